@@ -1,0 +1,59 @@
+"""The four nouns that pass between the stages: Document, Mention, Claim, Conflict. Standard library only."""
+
+from claimcheck.model.claim import AttributeValue, Claim
+from claimcheck.model.conflict import Conflict, Kind, Level, Reason, Side, SupportedSide
+from claimcheck.model.document import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Mark,
+    MarkKind,
+    Metadata,
+    Page,
+    Status,
+    Table,
+    WordBox,
+)
+from claimcheck.model.mention import Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
+from claimcheck.model.quantity import Comparator, Dimension, Interval, PValue, Quantity, Special
+from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
+
+__all__ = [
+    "Attribute",
+    "AttributeValue",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "CitedWork",
+    "Claim",
+    "Comparator",
+    "Conflict",
+    "Coverage",
+    "Dimension",
+    "Document",
+    "Extraction",
+    "Interval",
+    "Kind",
+    "Level",
+    "Mark",
+    "MarkKind",
+    "Mention",
+    "Metadata",
+    "Numbers",
+    "PValue",
+    "Page",
+    "Quantity",
+    "Reading",
+    "Reason",
+    "ScanResult",
+    "Scope",
+    "Side",
+    "Skip",
+    "Special",
+    "Status",
+    "SupportedSide",
+    "Table",
+    "TablePlace",
+    "WordBox",
+]

@@ -1,0 +1,93 @@
+"""A number bound to what it is about, as the document words it, before names and units are made canonical."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from claimcheck.model.quantity import Interval, PValue, Quantity
+
+
+class Scope(IntEnum):
+    """Where an attribute came from; each step outwards lowers the confidence."""
+
+    CELL = 0
+    CLAUSE = 1
+    SENTENCE = 2
+    PARAGRAPH = 3
+    HEADING = 4
+    CAPTION = 5
+    DOCUMENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing a number is about: a key of the contract, what the text says, and where it says it."""
+
+    key: str
+    value: str
+    """The vocabulary's name where it knows the term, else the words as written."""
+    known: bool = True
+    """False where the vocabulary does not know the term."""
+    start: int = -1
+    end: int = -1
+    scope: Scope = Scope.CLAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where in a table a number stands: index of the table, text of its row and column headings."""
+
+    index: int
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number, the metric it states and what it is about."""
+
+    quantity: Quantity
+    metric: str
+    statistic: str
+    attributes: tuple[Attribute, ...]
+    sentence: tuple[int, int]
+    frame: str
+    """Name of the frame that bound it: what `claimcheck why` prints."""
+    ci: Interval | None = None
+    p_value: PValue | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    table: TablePlace | None = None
+    section: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A number that makes no claim, and why: a line of the coverage ledger."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """An entry of a reference list: its mark in the text and the name it resolves to."""
+
+    mark: str
+    """`9` for `[9]`."""
+    name: str
+    """`Shaw 2014`: first author and year."""
+    doi: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read out of one document: the mentions, and every number that is none."""
+
+    mentions: tuple[Mention, ...]
+    skipped: tuple[Skip, ...]
+    works: tuple[CitedWork, ...] = ()

@@ -1,0 +1,86 @@
+"""A number as printed: its value, its precision, its comparator and its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Comparator(StrEnum):
+    """How a printed number bounds the true one."""
+
+    EQUAL = "="
+    LESS = "<"
+    LESS_OR_EQUAL = "<="
+    GREATER = ">"
+    GREATER_OR_EQUAL = ">="
+    ABOUT = "~"
+
+
+class Special(StrEnum):
+    """What a document says instead of a number."""
+
+    NOT_REACHED = "not_reached"
+    NOT_REPORTED = "not_reported"
+    NOT_ESTIMABLE = "not_estimable"
+
+
+class Dimension(StrEnum):
+    """What kind of thing a unit measures; a metric accepts some dimensions and vetoes the rest."""
+
+    TIME = "time"
+    PERCENT = "percent"
+    CONCENTRATION = "concentration"
+    MASS = "mass"
+    NUMBER = "number"
+    DATE = "date"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number read from the text, span and printed form kept.
+
+    `value` is None for a range, for a list and for a special; `low` and `high` equal `value` for a point.
+    """
+
+    start: int
+    end: int
+    quote: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    comparator: Comparator = Comparator.EQUAL
+    special: Special | None = None
+    decimals: int = 0
+    unit: str = "1"
+    """As normalised: `month`, `percent`, `nmol/L`, `1` for a bare number."""
+    unit_text: str = ""
+    """As written, empty where none is printed."""
+    dimension: Dimension = Dimension.NUMBER
+    date: str | None = None
+    """ISO 8601, as precise as printed, for a date."""
+    values: tuple[Decimal, ...] = ()
+    """The members where a list with one unit stands as one span (`claimcheck quantities`)."""
+    spread: Decimal | None = None
+    """What stands behind a plus-minus sign."""
+    words: bool = False
+    """Written in words: `three hundred and forty-seven`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A confidence interval; an end that is 'not reached' is None."""
+
+    level: Decimal
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PValue:
+    """A p value with its comparator."""
+
+    comparator: Comparator
+    value: Decimal

@@ -1,0 +1,58 @@
+"""The result of a scan: documents as a coverage ledger, claims, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claimcheck.model.claim import Claim
+from claimcheck.model.conflict import Conflict
+from claimcheck.model.document import Document, Status
+from claimcheck.model.mention import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many numbers of a document were seen and what became of them."""
+
+    seen: int = 0
+    claims: int = 0
+    compared: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One line of the ledger: what was read of a document and what was not."""
+
+    path: str
+    sha256: str
+    format: str
+    title: str | None
+    status: Status
+    reason: str | None
+    pages: int | None
+    pages_read: int | None
+    pages_without_text: int | None
+    tables: int
+    numbers: Numbers
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with what was extracted from it and the claims made of that."""
+
+    document: Document
+    extraction: Extraction
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """Everything a report needs."""
+
+    documents: tuple[Coverage, ...]
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    version: str
