@@ -1,0 +1,145 @@
+"""`claimcheck scan`: documents in, four result files and an exit code out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimcheck.cli.console import put, rule_pages, warn
+from claimcheck.config import FAIL_ON, NEVER, Config, load
+from claimcheck.errors import ExitCode
+from claimcheck.model import Level, ScanResult
+from claimcheck.report import REPORTS, write
+
+if TYPE_CHECKING:
+    from claimcheck.report import RulePage
+    from claimcheck.scan import Progress
+
+FORMAT_HELP = f"A further result, to PATH or standard output: {', '.join(REPORTS)}."
+COUNTED = frozenset({"new", "expired"})
+"""Statuses of a conflict that the exit code counts: the others a person has dealt with."""
+
+
+Wanted = tuple[tuple[str, Path | None], ...]
+"""Formats asked for: name, and the path it goes to, or None for standard output."""
+
+
+def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Wanted:
+    """Split `FMT[:PATH]` at the first colon; the path may hold more."""
+    wanted = []
+    for value in values:
+        name, _, path = value.partition(":")
+        if name not in REPORTS:
+            raise click.BadParameter(f"{name!r} is not a format; there are {', '.join(REPORTS)}", ctx, param)
+        wanted.append((name, Path(path) if path else None))
+    printed = [name for name, path in wanted if path is None]
+    if len(printed) > 1:
+        raise click.BadParameter(f"only one can go to standard output, not {' and '.join(printed)}", ctx, param)
+    return tuple(wanted)
+
+
+@click.command("scan")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(path_type=Path), help="Folder for the result files.  [default: reports]")
+@click.option("--format", "formats", metavar="FMT[:PATH]", multiple=True, callback=_formats, help=FORMAT_HELP)
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files or folders (instead of the file's).")
+@click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
+@click.option("--no-progress", is_flag=True, help="No progress bar.")
+def command(
+    paths: tuple[Path, ...],
+    formats: Wanted,
+    quiet: bool,
+    color: str,
+    no_progress: bool,
+    **settings: Any,
+) -> int:
+    """Compare the numbers of documents and write what differs.
+
+    PATHS are files and folders. Without one, what the configuration names is scanned, else sources/.
+    Writes claims.jsonl, conflicts.json, report.html and results.sarif to the output folder.
+    """
+    config = replace(load(), **{key: value for key, value in settings.items() if value not in (None, ())})
+    result, interrupted = _scan(paths, config, hidden=quiet or no_progress)
+    pages = rule_pages()
+    _write(result, config, formats, pages)
+    if printed := [name for name, path in formats if path is None]:
+        put(REPORTS[printed[0]].render(result, pages))
+    elif not quiet:
+        _show(result, color)
+    if printed or quiet:
+        _warn(result)
+    if interrupted:
+        click.echo("error: interrupted; what was finished is written", err=True)
+        return ExitCode.INTERRUPTED
+    return exit_code(result, config)
+
+
+def exit_code(result: ScanResult, config: Config) -> ExitCode:
+    """The exit code of contract.md; conflicts win over documents that could not be read."""
+    from claimcheck.report.summary import summarise
+
+    if config.fail_on != NEVER:
+        levels = list(Level)[: list(Level).index(Level(config.fail_on)) + 1]
+        if any(conflict.level in levels and conflict.status in COUNTED for conflict in result.conflicts):
+            return ExitCode.CONFLICTS
+    summary = summarise(result)
+    if summary.read == 0 or (config.strict and summary.not_read):
+        return ExitCode.UNREADABLE
+    return ExitCode.OK
+
+
+def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanResult, bool]:
+    from claimcheck.scan import InterruptedScanError, scan
+
+    with _progress(hidden) as progress:
+        try:
+            return scan(paths, config, progress), False
+        except InterruptedScanError as stopped:
+            return stopped.result, True
+
+
+def _show(result: ScanResult, color: str) -> None:
+    from claimcheck.report import as_text
+
+    put(as_text.draw(result, color), exact=False)
+
+
+def _warn(result: ScanResult) -> None:
+    """Name what was not read where the result itself is not shown to a person."""
+    from claimcheck.report.summary import READ, SKIPPED
+
+    for item in result.documents:
+        if item.status not in READ | SKIPPED:
+            warn(item)
+
+
+def _write(result: ScanResult, config: Config, formats: Wanted, pages: tuple[RulePage, ...]) -> None:
+    """Render everything first: a fault in one report must not leave the others of another run."""
+    wanted = {config.output / report.filename: name for name, report in REPORTS.items() if report.filename is not None}
+    wanted |= {path: name for name, path in formats if path is not None}
+    texts = {name: REPORTS[name].render(result, pages) for name in dict.fromkeys(wanted.values())}
+    write({path: texts[name] for path, name in wanted.items()})
+
+
+@contextmanager
+def _progress(hidden: bool) -> Iterator[Progress | None]:
+    """A bar on standard error, only where a person looks at it."""
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        advance: Callable[[int, int], None] = lambda done, total: bar.update(task, completed=done, total=total)  # noqa: E731
+        yield advance

@@ -1,0 +1,125 @@
+"""What a run is set to: defaults, then the nearest configuration file, then the command line."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from claimcheck.errors import ConfigError
+from claimcheck.model import Level
+
+NEVER = "never"
+FAIL_ON = (*(level.value for level in Level), NEVER)
+"""What `fail_on` may say, from strict to lax."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a run. Paths of a file are relative to the folder it stands in (`root`)."""
+
+    root: Path = field(default_factory=Path.cwd)
+    """Folder that document paths are relative to: that of the configuration file, else the current one."""
+    sources: tuple[Path, ...] = (Path("sources"),)
+    """What is scanned where the command line names nothing."""
+    output: Path = Path("reports")
+    exclude: tuple[str, ...] = ()
+    """Globs: one without a slash fits any folder or file of that name, one with a slash fits a path from `root`."""
+    fail_on: str = Level.ERROR.value
+    vocabulary: tuple[Path, ...] = ()
+    """Vocabulary files of the user's own, added to the built-in ones."""
+    strict: bool = False
+    """A document that cannot be read ends the run with exit code 4."""
+
+
+KEYS = tuple(item.name for item in fields(Config) if item.name != "root")
+
+
+def load(start: Path | None = None) -> Config:
+    """The configuration that holds in a folder: the nearest file upwards, else the defaults.
+
+    Raises:
+        ConfigError: a file that cannot be read, an unknown key, or a value of the wrong kind.
+    """
+    start = (start or Path.cwd()).absolute()
+    for folder in (start, *start.parents):
+        own = folder / "claimcheck.toml"
+        if own.is_file():
+            return from_table(_parse(own), own)
+        project = folder / "pyproject.toml"
+        if project.is_file() and (table := _tool_table(project)) is not None:
+            return from_table(table, project)
+    return Config(root=start)
+
+
+def from_table(table: Mapping[str, Any], path: Path) -> Config:
+    """Make a configuration of the table that stands in the file `path`."""
+    for key in table:
+        if key not in KEYS:
+            raise ConfigError(f"{path}: unknown key {key!r}{_nearest(key, KEYS)}")
+    settings: dict[str, Any] = {key: _value(key, value, path) for key, value in table.items()}
+    return Config(root=path.parent, **settings)
+
+
+def _value(key: str, value: object, path: Path) -> object:
+    """Check and convert one value; every message names the file and the key."""
+    match key:
+        case "sources" | "vocabulary":
+            return tuple(path.parent / name for name in _strings(key, value, path))
+        case "exclude":
+            return _strings(key, value, path)
+        case "output":
+            return path.parent / _inside(_string(key, value, path), path)
+        case "strict":
+            if not isinstance(value, bool):
+                raise ConfigError(f"{path}: {key} must be true or false, not {value!r}")
+            return value
+        case _:
+            text = _string(key, value, path)
+            if text not in FAIL_ON:
+                raise ConfigError(f"{path}: {key} must be one of {', '.join(FAIL_ON)}, not {text!r}")
+            return text
+
+
+def _inside(name: str, path: Path) -> str:
+    """Refuse an output folder elsewhere: a configuration comes with the documents, from whoever sent them."""
+    target = (path.parent / name).resolve()
+    if not target.is_relative_to(path.parent.resolve()):
+        raise ConfigError(f"{path}: output must lie in the folder of this file, not {name!r} (use --output for that)")
+    return name
+
+
+def _string(key: str, value: object, path: Path) -> str:
+    if not isinstance(value, str) or not value:
+        raise ConfigError(f"{path}: {key} must be a text, not {value!r}")
+    return value
+
+
+def _strings(key: str, value: object, path: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise ConfigError(f"{path}: {key} must be a list of texts, not {value!r}")
+    return tuple(value)
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(key.replace("-", "_"), list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else f" (known: {', '.join(known)})"
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _tool_table(path: Path) -> Mapping[str, Any] | None:
+    """`[tool.claimcheck]` of a pyproject.toml, or None: a project may have the file for other tools only."""
+    table = _parse(path).get("tool", {})
+    found = table.get("claimcheck") if isinstance(table, dict) else None
+    if found is not None and not isinstance(found, dict):
+        raise ConfigError(f"{path}: tool.claimcheck must be a table")
+    return found

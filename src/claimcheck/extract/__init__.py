@@ -1,0 +1,78 @@
+"""Stage 2: a document's numbers, each bound to what it is about. The only place that imports spaCy."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Document, Extraction, Mention, Quantity, Skip
+
+if TYPE_CHECKING:
+    from claimcheck.extract.terms import TermFinder
+    from claimcheck.vocabulary import Vocabulary
+
+__all__ = ["extract", "quantities"]
+
+
+def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extraction:
+    """The mentions of a document, and a reason for every number that is none."""
+    from claimcheck.extract.numbers import scan
+    from claimcheck.extract.own_study import own_study
+    from claimcheck.extract.prose import Page, read_prose
+    from claimcheck.extract.references import works
+    from claimcheck.extract.tables import read_tables
+
+    vocabulary = vocabulary or _default()
+    atoms = scan(document.text, vocabulary)
+    hits = _finder(vocabulary).find(document.text)
+    title = _title_end(document)
+    page = Page(document, atoms, hits, works(document), own_study(document.text, title, hits))
+    tables = read_tables(page, vocabulary)
+    found: list[Mention | Skip] = [*tables.mentions, *tables.skips]
+    found += read_prose(page, vocabulary, tables.spans)
+    mentions = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))
+    skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
+    return Extraction(tuple(mentions), tuple(skips), tuple(page.works))
+
+
+def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:
+    """Every quantity of a text, bound to a metric or not."""
+    from claimcheck.extract.quantities import read_quantities
+
+    return read_quantities(text, vocabulary or _default())
+
+
+def _default() -> Vocabulary:
+    from claimcheck.vocabulary import load
+
+    return load()
+
+
+_FINDERS: dict[int, tuple[Vocabulary, TermFinder]] = {}
+
+
+def _finder(vocabulary: Vocabulary) -> TermFinder:
+    """The compiled vocabulary, made once for each."""
+    from claimcheck.extract.terms import TermFinder
+
+    known = _FINDERS.get(id(vocabulary))
+    if known is None or known[0] is not vocabulary:
+        known = (vocabulary, TermFinder(vocabulary))
+        _FINDERS[id(vocabulary)] = known
+    return known[1]
+
+
+@lru_cache(maxsize=1)
+def _first_lines() -> int:
+    return 400
+
+
+def _title_end(document: Document) -> int:
+    """Where the title ends in the text: the first heading, else the first line."""
+    from claimcheck.model import BlockKind
+
+    for block in document.blocks[:6]:
+        if block.kind is BlockKind.HEADING:
+            return block.end
+    line = document.text.find("\n", 1)
+    return min(line if line > 0 else len(document.text), _first_lines())

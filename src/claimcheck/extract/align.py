@@ -1,0 +1,150 @@
+"""Share the values of a sentence out among the terms of one kind: the frames of vocabulary/data/frames.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.extract.elements import Element
+from claimcheck.vocabulary import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Which term a value got: index of the term's element, and the frame that gave it."""
+
+    term: int
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Values or terms that stand in one list: indices of their elements."""
+
+    symbol: str
+    members: tuple[int, ...]
+
+
+_BETWEEN_VALUES = {"v", "&", ","}
+_BETWEEN_TERMS = {"v", "&", ",", "w"}
+_KEPT = set("vwr():;")
+
+
+def align(elements: Sequence[Element], values: Set[int], terms: Set[int], frames: Sequence[Frame]) -> dict[int, Bound]:
+    """Element index of a value -> the term bound to it, for the values that a frame serves.
+
+    Args:
+        elements: the sentence as a sequence of tags.
+        values: indices of the value elements that take a term of this kind.
+        terms: indices of the term elements of this kind.
+        frames: the templates, in order.
+    """
+    if not terms or not values:
+        return {}
+    runs = _runs(elements, values, terms)
+    tags = "".join(run.symbol for run in runs)
+    bound: dict[int, Bound] = {}
+    for frame in frames:
+        for match in _pattern(frame.pattern).finditer(tags):
+            part = runs[match.start() : match.end()]
+            for value, term in _BINDERS[frame.bind](part):
+                bound.setdefault(value, Bound(term, frame.name))
+    return bound
+
+
+@lru_cache(maxsize=64)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int]) -> list[Run]:
+    runs: list[Run] = []
+    pending: list[str] = []
+    fronted = False
+    for index, element in enumerate(elements):
+        kind = "u" if index in values else "x" if index in terms else ""
+        if not kind:
+            if element.symbol in "v&,wr():;":
+                pending.append(element.symbol)
+            continue
+        previous = next((run for run in reversed(runs) if run.symbol in "uUxX"), None)
+        between = _BETWEEN_VALUES if kind == "u" else _BETWEEN_TERMS
+        if previous and previous.symbol.lower() == kind and pending and set(pending) <= between:
+            while runs[-1] is not previous:
+                runs.pop()
+            runs[-1] = Run(kind.upper(), (*previous.members, index))
+        else:
+            if kind == "x" and previous is None and "v" in pending:
+                fronted = True
+            runs.extend(Run(symbol, ()) for symbol in pending if symbol in _KEPT)
+            runs.append(Run(kind, (index,)))
+        pending = []
+    runs.extend(Run(symbol, ()) for symbol in pending if symbol in _KEPT)
+    return [_swapped(run) for run in runs] if fronted else runs
+
+
+def _swapped(run: Run) -> Run:
+    """`Compared with B, A had ...`: the sentence speaks of A first."""
+    return Run("X", run.members[::-1]) if run.symbol == "X" and len(run.members) == 2 else run
+
+
+def _zip(values: Run, terms: Run) -> Iterator[tuple[int, int]]:
+    if len(values.members) == len(terms.members):
+        yield from zip(values.members, terms.members, strict=True)
+
+
+def _all(values: Run, term: Run) -> Iterator[tuple[int, int]]:
+    for value in values.members:
+        yield value, term.members[0]
+
+
+def _own_after(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    held: Run | None = None
+    for run in part:
+        if run.symbol in "uU":
+            held = run
+        elif run.symbol in "xX" and held is not None:
+            yield from _all(held, run)
+            held = None
+
+
+def _own_before(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    held: Run | None = None
+    for run in part:
+        if run.symbol in "xX":
+            held = run
+        elif run.symbol in "uU" and held is not None:
+            yield from _all(held, run)
+
+
+def _lists(part: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    return [r for r in part if r.symbol in "uU"], [r for r in part if r.symbol in "xX"]
+
+
+def _zip_one(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    values, terms = _lists(part)
+    yield from _zip(values[0], terms[0])
+
+
+def _each(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    values, terms = _lists(part)
+    if all(len(v.members) == len(terms[0].members) for v in values):
+        for run in values:
+            yield from _zip(run, terms[0])
+
+
+def _second(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    values, terms = _lists(part)
+    yield values[1].members[0], terms[0].members[0]
+
+
+_BINDERS: Mapping[str, Callable[[Sequence[Run]], Iterator[tuple[int, int]]]] = {
+    "own-after": _own_after,
+    "own-before": _own_before,
+    "zip-after": _zip_one,
+    "zip-before": _zip_one,
+    "each": _each,
+    "second": _second,
+}

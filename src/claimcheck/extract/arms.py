@@ -1,0 +1,82 @@
+"""Join treatment terms into the arm they name: `nimotuzumab plus gefitinib`, `pemetrexed-based chemotherapy`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from claimcheck.extract.terms import Hit
+
+_PLUS = re.compile(r"(?:\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in combination with|,?\s?together with|\band\b(?=\s(?:bevacizumab|cetuximab|trastuzumab)))\s{0,3})(?:the\s)?", re.IGNORECASE)  # fmt: skip
+_OR = re.compile(r"\s{1,3}or\s{1,3}", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"[-\s]?(?P<what>na[iï]ve|pre-?treated|resistant|refractory|sensitive|experienced)\b", re.IGNORECASE
+)
+_BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)
+_NON = re.compile(r"\bnon[-\s]?$", re.IGNORECASE)
+_CHEMOTHERAPY = re.compile(r"[-\s](?:doublet\s)?(?:chemotherapy|therapy|treatment|monotherapy|alone)\b", re.IGNORECASE)
+_HISTORIES = {"naive": "naive", "naïve": "naive", "pretreated": "pretreated", "pre-treated": "pretreated", "experienced": "pretreated"}  # fmt: skip
+
+
+def arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits with treatments joined, and `crizotinib-naive` turned from a treatment into a subgroup."""
+    worded = [_worded(text, hit) for hit in hits]
+    joined: list[Hit] = []
+    for hit in worded:
+        previous = joined[-1] if joined else None
+        if previous and previous.label == hit.label == "treatment" and previous.name != hit.name:
+            gap = text[previous.end : hit.start]
+            if _PLUS.fullmatch(gap):
+                joined[-1] = replace(previous, end=hit.end, name=f"{previous.name} plus {hit.name}")
+                continue
+            if _OR.fullmatch(gap):
+                joined[-1] = replace(previous, end=hit.end, name=f"{previous.name} or {hit.name}")
+                continue
+        if hit.label == "connective" and _inside_arm(text, joined, hit, worded):
+            continue
+        joined.append(hit)
+    return joined
+
+
+def _inside_arm(text: str, joined: Sequence[Hit], hit: Hit, hits: Iterable[Hit]) -> bool:
+    """A connective such as `plus` or `or` between two treatments is part of the arm's name."""
+    if not joined or joined[-1].label != "treatment":
+        return False
+    following = next((h for h in hits if h.start >= hit.end and h.label != "connective"), None)
+    if following is None or following.label != "treatment" or following.name == joined[-1].name:
+        return False
+    gap = text[joined[-1].end : following.start]
+    return bool(_PLUS.fullmatch(gap) or _OR.fullmatch(gap))
+
+
+def _worded(text: str, hit: Hit) -> Hit:
+    if hit.label != "treatment":
+        return hit
+    history = _HISTORY.match(text, hit.end)
+    if history:
+        what = history["what"].casefold()
+        return Hit(hit.start, history.end(), "subgroup", f"{hit.name}-{_HISTORIES.get(what, what)}", known=False)
+    start, end, name = hit.start, hit.end, hit.name
+    based = _BASED.match(text, end)
+    if based:
+        end = based.end()
+        name = f"{name}-based chemotherapy" if "chemo" in based[0].casefold() else f"{name}-based therapy"
+    else:
+        tail = _CHEMOTHERAPY.match(text, end)
+        if tail:
+            end = tail.end()
+    non = _NON.search(text, max(0, start - 5), start)
+    if non:
+        start, name = non.start(), f"non-{name}"
+    return replace(hit, start=start, end=end, name=name)
+
+
+def resolve(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Drop hits that an arm's longer span now covers."""
+    end = -1
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= end or hit.label == "treatment":
+            yield hit
+        if hit.label == "treatment":
+            end = max(end, hit.end)

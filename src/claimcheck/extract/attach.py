@@ -1,0 +1,226 @@
+"""Give every value its satellites: interval, p value, fraction; and the unit it shares with its neighbours.
+
+`72% (144/168; 95% CI 64.2-79.0; P = .002)` is one reading. `80.0, 40.8 and 25.0%` are three that share a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claimcheck.extract.atoms import Atom, AtomKind
+from claimcheck.model import Comparator, Dimension, Interval, PValue, Quantity, Skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value with what its immediate neighbours say of it."""
+
+    quantity: Quantity
+    ci: Interval | None = None
+    p_value: PValue | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    size: bool = False
+    """Written as `n = 147`."""
+    last: int = 0
+    """End of its last satellite."""
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the number ends."""
+        return self.quantity.end
+
+
+_BRACKET = re.compile(r"\s?[(\[]\s?")
+_NEAR = re.compile(r"\s{0,2}[(\[,;:]{0,2}\s?")
+_WORD_BRACKET = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?\s?[(\[,]\s?")
+_OF_DENOMINATOR = re.compile(r"[)\]]?\s(?:of|out of)(?: the)?\s([0-9]{1,6})(?![0-9.%])")
+_CI_WORD = re.compile(r"\bCI\b|confidence interval|CrI", re.IGNORECASE)
+
+
+def attach(text: str, atoms: Sequence[Atom], sentence: tuple[int, int]) -> tuple[list[Reading], list[Skip]]:
+    """The readings of one sentence, and its numbers that stand for nothing by themselves."""
+    readings: list[Reading] = []
+    skips: list[Skip] = []
+    fraction: Atom | None = None
+    said = text[sentence[0] : sentence[1]]
+    for atom in atoms:
+        if atom.kind is AtomKind.SKIPPED:
+            skips.append(Skip(atom.start, atom.end, atom.reason))
+        elif atom.kind is AtomKind.FRACTION:
+            if readings and _takes_fraction(text, readings[-1], atom):
+                readings[-1] = replace(readings[-1], numerator=atom.numerator, denominator=atom.denominator, last=atom.end)
+                skips.append(Skip(atom.start, atom.end, "fraction of a percentage"))
+            else:
+                fraction = atom
+                skips.append(Skip(atom.start, atom.end, "fraction"))
+        elif atom.kind is AtomKind.INTERVAL:
+            _give_intervals(readings, atom.intervals, atom.end)
+            skips.append(Skip(atom.start, atom.end, "interval"))
+        elif atom.kind is AtomKind.P_VALUE:
+            if readings and readings[-1].p_value is None:
+                readings[-1] = replace(readings[-1], p_value=atom.p_value, last=atom.end)
+            skips.append(Skip(atom.start, atom.end, "p value"))
+        elif atom.quantity is not None:
+            reading = Reading(atom.quantity, size=atom.kind is AtomKind.SIZE, last=atom.end)
+            _add(text, readings, skips, reading, fraction, said)
+            fraction = None
+    return _share_units(text, readings), skips
+
+
+def _takes_fraction(text: str, reading: Reading, atom: Atom) -> bool:
+    gap = text[reading.last : atom.start]
+    return reading.quantity.dimension is Dimension.PERCENT and reading.numerator is None and bool(_NEAR.fullmatch(gap))
+
+
+def _give_intervals(readings: list[Reading], intervals: tuple[Interval, ...], end: int) -> None:
+    """The last interval goes to the last value, the one before to the value before it."""
+    free = [i for i, r in enumerate(readings) if r.ci is None and r.quantity.dimension is not Dimension.DATE]
+    if len(intervals) == 1:
+        free = free[-1:] if free and free[-1] == len(readings) - 1 else []
+    for index, interval in zip(free[-len(intervals) :], intervals, strict=False):
+        readings[index] = replace(readings[index], ci=interval, last=end)
+
+
+def _add(
+    text: str, readings: list[Reading], skips: list[Skip], reading: Reading, fraction: Atom | None, said: str
+) -> None:
+    quantity = reading.quantity
+    before = readings[-1] if readings else None
+    gap = text[before.last : reading.start] if before else ""
+    if quantity.dimension is Dimension.PERCENT and quantity.value is not None:
+        if fraction is not None and _fraction_gap(text, fraction, reading):
+            reading = replace(reading, numerator=fraction.numerator, denominator=fraction.denominator)
+        elif before and _counts(before) and (_BRACKET.fullmatch(gap) or _WORD_BRACKET.fullmatch(gap)):
+            reading = _with_count(text, reading, before)
+            if not _counted_after(text, reading.end):
+                skips.append(Skip(before.start, before.end, "count of a percentage"))
+                readings.pop()
+    elif before and _is_count_of(text, before, reading, gap):
+        readings[-1] = replace(before, numerator=int(quantity.value or 0), last=reading.end)
+        skips.append(Skip(reading.start, reading.end, "count of a percentage"))
+        return
+    elif before and _is_bare_interval(text, before, quantity, gap, said):
+        assert quantity.low is not None
+        readings[-1] = replace(before, ci=Interval(Decimal(95), quantity.low, quantity.high), last=reading.end)
+        skips.append(Skip(reading.start, reading.end, "interval"))
+        return
+    readings.append(reading)
+
+
+def _fraction_gap(text: str, fraction: Atom, reading: Reading) -> bool:
+    gap = text[fraction.end : reading.start]
+    return bool(_NEAR.fullmatch(gap) or _WORD_BRACKET.fullmatch(gap))
+
+
+def _counts(reading: Reading) -> bool:
+    q = reading.quantity
+    return q.unit == "1" and q.value is not None and q.decimals == 0 and not reading.size and q.special is None
+
+
+def _with_count(text: str, reading: Reading, count: Reading) -> Reading:
+    assert count.quantity.value is not None
+    denominator = _OF_DENOMINATOR.match(text, reading.end)
+    return replace(
+        reading, numerator=int(count.quantity.value), denominator=int(denominator[1]) if denominator else None
+    )
+
+
+_COUNTED = re.compile(r"[)\]]\s(?:[A-Za-z0-9+-]{2,20}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\b")
+
+
+def _counted_after(text: str, at: int) -> bool:
+    """`51 (2.2%) patients`: the count is a sample size by itself."""
+    return bool(_COUNTED.match(text, at))
+
+
+def _is_count_of(text: str, before: Reading, reading: Reading, gap: str) -> bool:
+    return (
+        before.quantity.dimension is Dimension.PERCENT
+        and before.numerator is None
+        and _counts(reading)
+        and not reading.quantity.words
+        and bool(_BRACKET.fullmatch(gap))
+        and text[reading.end : reading.end + 1] in (")", "]")
+    )
+
+
+def _is_bare_interval(text: str, before: Reading, quantity: Quantity, gap: str, said: str) -> bool:
+    """`0.81 (0.54-1.21)`: an interval where the sentence speaks of one."""
+    value = before.quantity.value
+    return (
+        quantity.value is None
+        and quantity.low is not None
+        and quantity.high is not None
+        and value is not None
+        and before.ci is None
+        and quantity.low <= value <= quantity.high
+        and quantity.unit in ("1", before.quantity.unit)
+        and bool(re.fullmatch(r"\s?[(\[,;]\s?", gap))
+        and bool(_CI_WORD.search(said))
+    )
+
+
+# ---- shared units ----
+
+_LIST_GAP = re.compile(
+    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|;|/)?\s*(?:and|or|vs\.?|versus|v|to|compared (?:with|to))?\s*", re.IGNORECASE
+)
+_VERSUS_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)|[^();.]{0,60}?)\s*(?:,\s*)?(?:vs\.?|versus|and|compared (?:with|to))\s[^();.]{0,60}\s?", re.IGNORECASE)  # fmt: skip
+_SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS)
+
+
+def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
+    """A bare number in a list takes the unit at the list's end, else the unit of the member before it."""
+    shared = list(readings)
+    for index in range(len(shared) - 2, -1, -1):
+        donor = shared[index + 1]
+        gap = text[shared[index].last : donor.start]
+        if _lacks_unit(shared[index]) and _gives_unit(donor) and _joins(gap):
+            shared[index] = _united(shared[index], donor)
+    for index in range(1, len(shared)):
+        donor = shared[index - 1]
+        gap = text[donor.last : shared[index].start]
+        if _lacks_unit(shared[index]) and _gives_unit(donor) and _VERSUS_GAP.fullmatch(gap):
+            if shared[index].quantity.decimals or not _counts_something(text, shared[index]):
+                shared[index] = _united(shared[index], donor)
+    return shared
+
+
+def _joins(gap: str) -> bool:
+    return bool(_LIST_GAP.fullmatch(gap) and gap.strip() or _VERSUS_GAP.fullmatch(gap) and "vs" in gap)
+
+
+_NOUN_AFTER = re.compile(r"\s(?:[A-Za-z0-9+-]{2,20}\s){0,3}(?:patients|participants|subjects|women|men|children|people|adults|individuals|cases|cycles|arms|groups|centers|centres|sites|countries|studies|trials|doses|samples)\b", re.IGNORECASE)  # fmt: skip
+
+
+def _counts_something(text: str, reading: Reading) -> bool:
+    return bool(_NOUN_AFTER.match(text, reading.end))
+
+
+def _lacks_unit(reading: Reading) -> bool:
+    q = reading.quantity
+    return (
+        q.dimension is Dimension.NUMBER
+        and not reading.size
+        and not q.words
+        and q.special is None
+        and reading.ci is None
+    )
+
+
+def _gives_unit(reading: Reading) -> bool:
+    return reading.quantity.dimension in _SHARED and reading.quantity.comparator is not Comparator.LESS_OR_EQUAL
+
+
+def _united(reading: Reading, donor: Reading) -> Reading:
+    unit = replace(reading.quantity, unit=donor.quantity.unit, dimension=donor.quantity.dimension)
+    return replace(reading, quantity=unit)

@@ -1,0 +1,305 @@
+"""Bind the numbers of one sentence to their metric, arm, study, subgroup and everything else they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from claimcheck.extract.align import align
+from claimcheck.extract.arms import arms, resolve
+from claimcheck.extract.attach import Reading, attach
+from claimcheck.extract.atoms import Atom
+from claimcheck.extract.elements import Element, elements
+from claimcheck.extract.metrics import RATIOS, Metrics, Stated
+from claimcheck.extract.scope import Surroundings
+from claimcheck.extract.skips import cue, label_noun
+from claimcheck.extract.terms import Hit
+from claimcheck.extract.timepoints import timepoints
+from claimcheck.model import Attribute, Mention, Scope, Skip
+from claimcheck.vocabulary import Vocabulary
+
+ALIGNED = (
+    "treatment", "subgroup", "study", "timepoint", "event", "grade", "characteristic", "marker", "target", "region", "assay", "agency",
+    "therapy_line", "assessment", "approval", "data_cutoff", "population", "schedule", "counted", "citation",
+)  # fmt: skip
+"""Attributes shared out among the values of a sentence, in this order."""
+
+SAME_LABEL = {"fusion": "subgroup", "mutation": "subgroup"}
+OF_METRIC: Mapping[str, frozenset[str]] = {
+    "timepoint": frozenset(
+        {"overall_survival", "progression_free_survival", "disease_free_survival", "event_free_survival", "disease_control_rate",
+         "duration_of_response", "time_to_progression", "objective_response_rate", "clinical_benefit_rate"}
+    ),
+    "event": frozenset({"adverse_event_rate", "discontinuation_rate"}),
+    "grade": frozenset({"adverse_event_rate", "discontinuation_rate"}),
+    "characteristic": frozenset({"proportion"}),
+    "marker": frozenset({"prevalence"}),
+    "target": frozenset({"ic50", "ec50", "kd", "ki", "sequence_homology"}),
+    "region": frozenset({"sequence_homology"}),
+    "assay": frozenset({"ic50", "ec50", "kd", "ki"}),
+    "agency": frozenset({"approval_date"}),
+    "approval": frozenset({"approval_date"}),
+    "schedule": frozenset({"dose"}),
+    "counted": frozenset({"sample_size"}),
+}  # fmt: skip
+"""Attributes that only some metrics take."""
+LOCAL = frozenset({"grade", "timepoint", "approval", "counted", "schedule", "assessment", "subgroup", "agency"})
+"""Attributes that a value takes only from its own clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with everything found in it."""
+
+    text: str
+    span: tuple[int, int]
+    atoms: Sequence[Atom]
+    hits: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """What one sentence gave."""
+
+    mentions: tuple[Mention, ...]
+    skips: tuple[Skip, ...]
+    hits: tuple[Hit, ...]
+
+
+def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bindings:
+    """The mentions of a sentence, and a reason for every other number of it."""
+    text = sentence.text
+    readings, skips = attach(text, sentence.atoms, sentence.span)
+    hits = list(resolve(arms(text, list(sentence.hits))))
+    readings, labelled = _labels(text, readings, vocabulary)
+    skips += labelled
+    readings, points = timepoints(text, readings, sentence.span)
+    skips += [Skip(p.start, p.end, "time point of a rate") for p in points]
+    hits = sorted([*hits, *points], key=lambda h: (h.start, -h.end))
+    if not readings:
+        return Bindings((), tuple(skips), tuple(hits))
+    reason = cue(text, sentence.span, hits)
+    if reason:
+        skips += [Skip(r.start, r.end, reason) for r in readings]
+        return Bindings((), tuple(skips), tuple(hits))
+    binder = _Binder(sentence, elements(text, sentence.span, readings, hits), readings, around, vocabulary)
+    mentions, unbound = binder.run()
+    return Bindings(tuple(mentions), (*skips, *unbound), tuple(hits))
+
+
+def _labels(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[list[Reading], list[Skip]]:
+    kept: list[Reading] = []
+    skips: list[Skip] = []
+    for reading in readings:
+        noun = label_noun(text, reading, vocabulary)
+        if noun:
+            skips.append(Skip(reading.start, reading.end, "label"))
+        else:
+            kept.append(reading)
+    return kept, skips
+
+
+class _Binder:
+    """The state of one sentence while its values are bound."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        found: Sequence[Element],
+        readings: Sequence[Reading],
+        around: Surroundings,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.sentence = sentence
+        self.elements = found
+        self.readings = readings
+        self.around = around
+        self.vocabulary = vocabulary
+        self.metrics = Metrics(sentence.text, found, readings, vocabulary, around.metric)
+        self.at = self.metrics.at
+
+    def run(self) -> tuple[list[Mention], list[Skip]]:
+        stated: dict[int, Stated] = {}
+        skips: list[Skip] = []
+        for index, reading in enumerate(self.readings):
+            found = self.metrics.of(index)
+            if found is None:
+                skips.append(Skip(reading.start, reading.end, "no metric"))
+            else:
+                stated[index] = found
+        attributes: dict[int, dict[str, Attribute]] = {index: {} for index in stated}
+        for key in ALIGNED:
+            for index, attribute in self._aligned(key, stated):
+                attributes[index].setdefault(key, attribute)
+        for index, found in stated.items():
+            self._from_metric(index, found, attributes[index])
+            self._from_surroundings(found, attributes[index])
+        mentions = [self._mention(index, found, attributes[index]) for index, found in stated.items()]
+        return spread_p_values(mentions), skips
+
+    # ---- attributes of the sentence ----
+
+    def _aligned(self, key: str, stated: Mapping[int, Stated]) -> Iterator[tuple[int, Attribute]]:
+        takes = {i for i, s in stated.items() if s.metric in OF_METRIC.get(key, {s.metric})}
+        terms = {
+            i: hit
+            for i, element in enumerate(self.elements)
+            for hit in element.hits
+            if hit.label == key or SAME_LABEL.get(hit.label) == key
+        }
+        terms = {i: h for i, h in terms.items() if not self._is_metric_element(i, stated)} if key == "subgroup" else terms
+        if not terms or not takes:
+            return
+        sizes = {i for i in takes if stated[i].metric == "sample_size"}
+        ratios = {i for i in takes if stated[i].statistic in RATIOS | {"difference"}} if key == "treatment" else set()
+        yield from self._share(key, takes - sizes - ratios, terms, carry=True)
+        yield from self._share(key, sizes, terms, carry=key in ("study", "population"))
+        for index in ratios:
+            yield from self._compared_arms(index, terms)
+
+    def _is_metric_element(self, element: int, stated: Mapping[int, Stated]) -> bool:
+        return any(s.element == element for s in stated.values())
+
+    def _share(self, key: str, takes: Set[int], terms: Mapping[int, Hit], *, carry: bool) -> Iterator[tuple[int, Attribute]]:
+        values = {self.at[i]: i for i in takes}
+        bound = align(self.elements, set(values), set(terms), self.vocabulary.frames)
+        for position, index in values.items():
+            if position in bound:
+                yield index, _attribute(key, terms[bound[position].term], Scope.CLAUSE)
+            elif carry or key == "counted":
+                term = self._carried(key, position, terms)
+                if term is not None:
+                    yield index, _attribute(key, terms[term], Scope.SENTENCE)
+            else:
+                term = self._adjacent(position, terms)
+                if term is not None:
+                    yield index, _attribute(key, terms[term], Scope.CLAUSE)
+
+    def _carried(self, key: str, position: int, terms: Mapping[int, Hit]) -> int | None:
+        """The nearest term before in the clause, else the nearest after it, else (unless local) any of the sentence."""
+        before = [t for t in terms if t < position]
+        after = [t for t in terms if t > position]
+        if key in LOCAL:
+            before = [t for t in before if self._same_clause(t, position)]
+            after = [t for t in after if self._same_clause(position, t) and not self._value_between(position, t)]
+        if before and after and self._value_between(before[-1], position) and not self._value_between(position, after[0]):
+            return after[0] if self._follows_directly(position, after[0]) else before[-1]
+        if before:
+            return before[-1]
+        return after[0] if after else None
+
+    def _same_clause(self, first: int, last: int) -> bool:
+        return not any(e.symbol == ";" for e in self.elements[first:last])
+
+    def _value_between(self, first: int, last: int) -> bool:
+        return any(e.symbol == "V" and not self.readings[e.reading].size for e in self.elements[first + 1 : last])
+
+    def _follows_directly(self, position: int, term: int) -> bool:
+        return all(e.symbol in "w(" for e in self.elements[position + 1 : term])
+
+    def _adjacent(self, position: int, terms: Mapping[int, Hit]) -> int | None:
+        """For a group size: the arm right before its bracket, or right behind it."""
+        for step in (-1, 1):
+            at = position + step
+            while 0 <= at < len(self.elements):
+                if at in terms:
+                    return at
+                if self.elements[at].symbol not in "(w," and not any(h.label == "group_word" for h in self.elements[at].hits):
+                    break
+                at += step
+        return None
+
+    def _compared_arms(self, index: int, terms: Mapping[int, Hit]) -> Iterator[tuple[int, Attribute]]:
+        names: list[Hit] = []
+        for element in sorted(terms):
+            if terms[element].name not in [h.name for h in names]:
+                names.append(terms[element])
+        if len(names) >= 2:
+            fronted = any(e.symbol == "v" for e in self.elements[: min(terms)])
+            first, second = (names[1], names[0]) if fronted else (names[0], names[1])
+            yield index, _attribute("treatment", first, Scope.SENTENCE)
+        elif names:
+            yield index, _attribute("treatment", names[0], Scope.SENTENCE)
+
+    # ---- attributes of the metric term itself ----
+
+    def _from_metric(self, index: int, found: Stated, attributes: dict[str, Attribute]) -> None:
+        if found.element >= 0:
+            for hit in self.elements[found.element].hits:
+                key = {"event": "event", "characteristic": "characteristic", "marker": "marker", "mutation": "marker", "fusion": "marker"}.get(hit.label)
+                if key and found.metric in OF_METRIC.get(key, {found.metric}):
+                    attributes[key] = _attribute(key, hit, Scope.CLAUSE)
+        if found.metric in ("sequence_homology",):
+            self._pair(attributes)
+        if found.statistic in RATIOS | {"difference"} and "comparator" not in attributes:
+            self._comparator(attributes)
+        for key, allowed in OF_METRIC.items():
+            if found.metric not in allowed:
+                attributes.pop(key, None)
+
+    def _pair(self, attributes: dict[str, Attribute]) -> None:
+        names = list(dict.fromkeys(h.name for e in self.elements for h in e.hits if h.label == "target"))
+        if len(names) >= 2:
+            hit = next(h for e in self.elements for h in e.hits if h.label == "target")
+            attributes["target"] = Attribute("target", "/".join(sorted(names[:2], reverse=True)), True, hit.start, hit.end)
+
+    def _comparator(self, attributes: dict[str, Attribute]) -> None:
+        first = attributes.get("treatment")
+        said = [h for e in self.elements for h in e.hits if h.label == "treatment"]
+        pool = said if len({h.name for h in said}) > 1 else list(self.around.arms)
+        if first is None and len(pool) >= 2:
+            first = attributes["treatment"] = _attribute("treatment", pool[0], Scope.PARAGRAPH)
+        other = next((h for h in pool if first is not None and h.name != first.value), None)
+        if other is not None:
+            attributes["comparator"] = replace(_attribute("comparator", other, Scope.SENTENCE), key="comparator")
+
+    # ---- attributes of the surroundings ----
+
+    def _from_surroundings(self, found: Stated, attributes: dict[str, Attribute]) -> None:
+        if "study" not in attributes and self.around.study is not None and found.metric not in _NO_STUDY:
+            attributes["study"] = replace(self.around.study, scope=max(self.around.study.scope, Scope.PARAGRAPH))
+        for key, attribute in self.around.attributes.items():
+            if key in attributes or (key == "treatment" and found.metric in _NO_ARM):
+                continue
+            if key == "therapy_line" and found.metric in _NO_STUDY:
+                continue
+            attributes[key] = replace(attribute, scope=max(attribute.scope, Scope.PARAGRAPH))
+
+    def _mention(self, index: int, found: Stated, attributes: Mapping[str, Attribute]) -> Mention:
+        reading = self.readings[index]
+        return Mention(
+            quantity=reading.quantity,
+            metric=found.metric,
+            statistic=found.statistic,
+            attributes=tuple(attributes[key] for key in sorted(attributes)),
+            sentence=self.sentence.span,
+            frame=found.frame,
+            ci=reading.ci,
+            p_value=reading.p_value,
+            numerator=reading.numerator,
+            denominator=reading.denominator,
+        )
+
+
+_NO_STUDY = frozenset({"approval_date", "publication_date", "update_date", "sequence_homology", "ic50", "ec50", "kd", "ki"})
+_NO_ARM = frozenset({"sample_size", "prevalence", "publication_date", "update_date", "sequence_homology", "proportion", "follow_up", "age", "dose"})
+
+
+def _attribute(key: str, hit: Hit, scope: Scope) -> Attribute:
+    return Attribute(key, hit.name, hit.known, hit.start, hit.end, scope)
+
+
+def spread_p_values(mentions: Sequence[Mention]) -> list[Mention]:
+    """A p value behind two compared values belongs to both: `65% with A and 20% with B (P<0.001)`."""
+    spread = list(mentions)
+    for index in range(len(spread) - 1, 0, -1):
+        last, before = spread[index], spread[index - 1]
+        if last.p_value is None or before.p_value is not None or last.statistic in RATIOS:
+            continue
+        if (last.metric, last.statistic) == (before.metric, before.statistic) and _arm(last) != _arm(before):
+            spread[index - 1] = replace(before, p_value=last.p_value)
+    return spread
+
+
+def _arm(mention: Mention) -> tuple[str, ...]:
+    return tuple(a.value for a in mention.attributes if a.key in ("treatment", "subgroup"))

@@ -1,0 +1,61 @@
+"""A sentence as a sequence of tags: values, terms, connectives, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.extract.attach import Reading
+from claimcheck.extract.terms import Hit
+
+_SIGNS = re.compile(r"[()\[\];:,]")
+_CONNECTIVES = {"versus": "v", "and": "&", "respectively": "r", "preposition": "w"}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One tag of a sentence.
+
+    `symbol` is `V` for a value, `H` for a term, `v & r w` for connectives, a sign for itself.
+    """
+
+    symbol: str
+    start: int
+    end: int
+    reading: int = -1
+    """Index of the reading of a value; -1 for everything else."""
+    hits: tuple[Hit, ...] = ()
+
+
+def elements(text: str, sentence: tuple[int, int], readings: Sequence[Reading], hits: Sequence[Hit]) -> list[Element]:
+    """The tags of a sentence in order. A term inside a number or its satellites is left out."""
+    found = [Element("V", r.start, r.end, reading=i) for i, r in enumerate(readings)]
+    busy = [(r.start, r.end) for r in readings]
+    index = 0
+    while index < len(hits):
+        hit = hits[index]
+        same = [h for h in hits[index : index + 12] if (h.start, h.end) == (hit.start, hit.end)]
+        index += len(same)
+        if not any(hit.start < end and start < hit.end for start, end in busy):
+            found.append(_term(text, same))
+    taken = sorted((e.start, e.end) for e in found)
+    found += [
+        Element(sign[0].translate(_ROUND), sign.start(), sign.end())
+        for sign in _SIGNS.finditer(text, *sentence)
+        if not any(start <= sign.start() < end for start, end in taken)
+    ]
+    return sorted(found, key=lambda e: (e.start, e.end))
+
+
+_ROUND = str.maketrans("[]", "()")
+
+
+def _term(text: str, hits: Sequence[Hit]) -> Element:
+    start, end = hits[0].start, hits[0].end
+    terms = tuple(h for h in hits if h.label != "connective")
+    if text[start:end] == "or":
+        terms = ()
+    if terms:
+        return Element("H", start, end, hits=terms)
+    return Element(_CONNECTIVES[hits[0].name], start, end)

@@ -1,0 +1,69 @@
+"""The patterns that numbers are made of. Every repeat is bounded and guarded on its left, so none can run away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from claimcheck.vocabulary import Vocabulary
+
+SPACE = r"[ \t\u00a0\u2009\u202f\u2007]"
+GAP = rf"(?:{SPACE}{{0,3}}(?:\r?\n{SPACE}{{0,3}}){{0,3}})"
+"""White space inside one quantity: converted text breaks lines, even with a blank one, between number and unit."""
+DASH = r"[-\u2010\u2011\u2012\u2013\u2014\u2212]"
+POINT = r"[.\u00b7\u22c5\u2219\u2027]"
+THOUSANDS = r"[,\u00a0\u2009\u202f]"
+DIGITS = rf"(?:[0-9]{{1,3}}(?:{THOUSANDS}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
+NUMBER = rf"(?:{DIGITS}(?:{POINT}[0-9]{{1,10}})?|{POINT}[0-9]{{1,10}})"
+
+START = re.compile(rf"(?<![A-Za-z0-9_])(?<![0-9]{POINT})(?<![0-9],)(?=[0-9]|{POINT}[0-9])")
+"""Where a number may begin: not inside a word, nor after the point or the comma of another number."""
+
+FRACTION = re.compile(rf"([0-9]{{1,6}}(?:,[0-9]{{3}})?){SPACE}?(?:/|of(?: the| a total of)?|out of(?: the)?){SPACE}?([0-9]{{1,3}}(?:,[0-9]{{3}})|[0-9]{{1,6}})(?![0-9.,/]*[0-9])", re.IGNORECASE)  # fmt: skip
+SPREAD = re.compile(rf"{GAP}(?:±|\+/-|\+/−|\\pm){GAP}({NUMBER})")
+JOINED = re.compile(rf"{GAP}(?:{DASH}|to|through){GAP}(?={DASH}?{NUMBER})")
+LEVEL = re.compile(
+    rf"([0-9]{{2}}(?:\.[0-9]{{1,2}})?){GAP}?\\?%?{GAP}?(?:CIs?\b|C\.I\.|(?:confidence|credible|credibility){GAP}(?:intervals?|limits?)|CrIs?\b)(?:{GAP}[\[(](?:CI|CIs|CrI)[\])])?",
+    re.IGNORECASE,
+)
+SIGNED = rf"[-\u2212\u2013]?{NUMBER}"
+OPEN_END = r"not (?:yet )?reached|not (?:estimable|evaluable|calculable|available)|NR|NE|NA|∞|infinity"
+INTERVAL = re.compile(
+    rf"{GAP}[:=,;]?{GAP}[\[(]?{GAP}[:=,]?{GAP}(?:of |from |was |ranged from )?({SIGNED}){GAP}(?:%|[a-z]{{1,6}})?{GAP}(?:{DASH}|to|,|;|and|–){GAP}({SIGNED}|{OPEN_END})",
+)
+MORE_INTERVAL = re.compile(rf"{GAP}%?{GAP}(?:and|vs\.?|versus|,|;){GAP}[\[(]?({SIGNED}){GAP}(?:{DASH}|to){GAP}({SIGNED}|{OPEN_END})")  # fmt: skip
+P_BEFORE = re.compile(
+    rf"(?<![A-Za-z])[$*_]{{0,3}}[Pp][$*_]{{0,3}}(?:{SPACE}?-?{SPACE}?values?)?(?:{SPACE}?\([^()]{{1,20}}\)|{SPACE}for{SPACE}[a-z]{{1,12}})?{SPACE}?(?:of|was|is|:)?{GAP}([=<>≤≥⩽⩾]|<=|>=)?{GAP}$"
+)
+N_BEFORE = re.compile(rf"(?<![A-Za-z])[$*_]{{0,3}}[nN][$*_]{{0,3}}{GAP}[=:]{GAP}$")
+URL = re.compile(r"(?:https?://|www\.|doi:?\s?)[^\s<>\"]{3,300}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,16}){1,4}|\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")  # fmt: skip
+IDENTIFIER = re.compile(
+    r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\b(?:EudraCT|EUDRACT)[^0-9\n]{0,30}[0-9]{4}-[0-9]{6}-[0-9]{2}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b"
+    r"|\bUMIN ?[0-9]{9}\b|\b(?:ACTRN|ChiCTR|CTRI|JPRN|DRKS|NTR|KCT|RBR)[-A-Z/]{0,6} ?[0-9]{3,14}[0-9/-]{0,12}\b|\bPMC ?[0-9]{5,8}\b|\bPMID:? ?[0-9]{5,8}\b"
+)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of literal words, the longest first, inner white space of any kind; letters need a word's end."""
+    parts = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        body = r"\s{1,3}".join(re.escape(part) for part in word.split())
+        parts.append(body + (r"(?![A-Za-z0-9])" if word[-1].isalnum() else ""))
+    return "|".join(parts)
+
+
+def unit_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What may follow a number as its unit: group 1 is the unit as written."""
+    words = [alias for unit in vocabulary.units.values() for alias in unit.aliases]
+    return re.compile(rf"(?:{GAP}|{DASH}(?=[a-z]))({alternatives(words)})")
+
+
+def comparator_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """A comparator that ends where a number begins: group 1 is the comparator as written."""
+    symbols = [word for word in words if not word[0].isalpha()]
+    letters = [word for word in words if word[0].isalpha()]
+    body = r"\s{1,3}".join
+    spelled = "|".join(
+        body(re.escape(part) for part in word.split()) for word in sorted(letters, key=lambda w: (-len(w), w))
+    )
+    return re.compile(rf"((?<![A-Za-z])(?:{spelled})(?=\s)|{alternatives(symbols)})\s{{0,3}}$", re.IGNORECASE)

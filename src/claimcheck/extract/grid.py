@@ -1,0 +1,123 @@
+"""A table as a grid: which headings stand over and beside each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.model import Cell, Table
+
+_NUMERIC = re.compile(r"[\s<>≤≥~±]*[-\u2212]?[0-9][0-9.,\u00b7\s%()/\u2013-]*[^A-Za-z]{0,3}|[-\u2013\u2014]|NR|NA|NE")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A body cell with its headings, outermost first."""
+
+    cell: Cell
+    row: tuple[Cell, ...]
+    """Cells that name the row: its first column, and the section row above it."""
+    column: tuple[Cell, ...]
+    """Header cells over the column."""
+    beside: tuple[Cell, ...]
+    """The other cells of the row, which may name a regimen or a reference."""
+
+
+class Grid:
+    """The cells of a table by row, with header rows found."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        """Args: text: the document's text, for telling headings from values."""
+        self.text = text
+        self.table = table
+        self.rows: dict[int, list[Cell]] = {}
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+            self.rows.setdefault(cell.row, []).append(cell)
+        self.header_rows = self._header_rows()
+
+    def content(self, cell: Cell) -> str:
+        """The text of a cell, white space collapsed."""
+        return " ".join(self.text[cell.start : cell.end].split())
+
+    def _header_rows(self) -> set[int]:
+        flagged: set[int] = set()
+        for row in sorted(self.rows):
+            body = [c for c in self.rows[row] if c.column > 0 and self.content(c)]
+            numeric = [c for c in body if _NUMERIC.fullmatch(self.content(c))]
+            all_headers = all(c.header for c in self.rows[row])
+            sizes = [c for c in body if re.fullmatch(r"\(?[nN]\s?=\s?[0-9,]+\)?", self.content(c))]
+            if body and len(sizes) == len(body):
+                flagged.add(row)
+            elif (all_headers or row == min(self.rows) or self._only_headers_so_far(row, flagged)) and not numeric and body:
+                if not all_headers and row != min(self.rows) and not self._looks_like_heading(row):
+                    break
+                flagged.add(row)
+            elif row == min(self.rows) and all_headers:
+                flagged.add(row)
+            else:
+                break
+        return flagged
+
+    def _only_headers_so_far(self, row: int, flagged: set[int]) -> bool:
+        return all(earlier in flagged for earlier in self.rows if earlier < row)
+
+    def _looks_like_heading(self, row: int) -> bool:
+        """No digits beyond grades and group sizes."""
+        return not any(
+            re.search(r"[0-9]", re.sub(r"(?i)grades?\s[0-9]\S*|[nN]\s?=\s?[0-9]+|[A-Za-z]+[- ]?[0-9]+", "", self.content(c)))
+            for c in self.rows[row]
+            if c.column > 0
+        )
+
+    def headers(self) -> Iterator[Cell]:
+        """Every header cell."""
+        for row in sorted(self.header_rows):
+            yield from self.rows[row]
+
+    def places(self) -> Iterator[Place]:
+        """Every body cell with its headings."""
+        section: Cell | None = None
+        for row in sorted(self.rows):
+            cells = self.rows[row]
+            if row in self.header_rows:
+                continue
+            filled = [c for c in cells if self.content(c)]
+            if len(filled) == 1 and filled[0].column == 0 and not _NUMERIC.fullmatch(self.content(filled[0])):
+                section = filled[0]
+                continue
+            first = next((c for c in cells if c.column == 0), None)
+            if section is not None and first is not None and not self._indented(first, section):
+                section = None
+            for cell in cells:
+                if not self.content(cell):
+                    continue
+                name = () if first is None or cell is first else (first,)
+                yield Place(
+                    cell,
+                    (*((section,) if section else ()), *name),
+                    self.over(cell.column, cell.row),
+                    tuple(c for c in cells if c is not cell and c is not first),
+                )
+
+    def _indented(self, first: Cell, section: Cell) -> bool:
+        """Whether a row still belongs to the section row above: rows of plain text keep it while they are indented."""
+        line = self.text.rfind("\n", 0, first.start) + 1
+        lead = self.text[line : first.start]
+        top = self.text[self.text.rfind("\n", 0, section.start) + 1 : section.start]
+        return "\t" in self.text[self.table.start : self.table.end] or "|" in lead or len(lead) > len(top) or not lead.isspace() and bool(lead)
+
+    def over(self, column: int, row: int) -> tuple[Cell, ...]:
+        """The header cells over a column, spanning ones first."""
+        return tuple(
+            c
+            for r in sorted(self.header_rows)
+            if r < row
+            for c in self.rows[r]
+            if c.column <= column < c.column + c.column_span and self.content(c)
+        )
+
+
+def text_of(grid: Grid, cells: Sequence[Cell]) -> str:
+    """The words of several cells, outermost first."""
+    return " / ".join(grid.content(c) for c in cells)

@@ -1,0 +1,327 @@
+"""Which metric a value states: the nearest metric that its unit allows, lists aligned, `V of patients had M` read forward."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.extract.align import align
+from claimcheck.extract.attach import Reading
+from claimcheck.extract.elements import Element
+from claimcheck.model import Dimension
+from claimcheck.vocabulary import Metric, Vocabulary
+
+STRONG = "metric"
+GIVEN_BY = {
+    "event": "adverse_event_rate",
+    "characteristic": "proportion",
+    "marker": "prevalence",
+    "mutation": "prevalence",
+    "fusion": "prevalence",
+}
+"""Terms that are no metric but give one to a percentage: an event its rate, a marker its prevalence."""
+WEAK = {"prevalence"}
+RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
+_LINE_IS_CHARACTERISTIC = "therapy_line"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The metric of a value: its id, statistic, the element that named it (-1: none in the sentence), the frame."""
+
+    metric: str
+    statistic: str
+    element: int
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An element that may give a value its metric."""
+
+    element: int
+    metric: str
+    label: str
+
+
+_PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|cases|tumou?rs|responders|samples|population|cohort|nsclcs?|smokers|controls|arm|group|recipients|users|them|those|all)"
+_OF_PEOPLE = re.compile(rf"\s{{1,3}}(?:of|in|among)?\s{{0,3}}(?:the\s|all\s|our\s|these\s|such\s|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)  # fmt: skip
+_COUNTED = re.compile(
+    rf"\s{{1,3}}(?:\*?[A-Za-z0-9+/'\u2019-]{{2,22}}\*?,?\s{{1,3}}){{0,4}}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(r"\s(?:of|in|to|or|and|vs|versus|with|for|cycles?|weeks?|times|months?|years?|days?|lines?|grade)\b", re.IGNORECASE)
+_DIRECT = 3
+"""Elements that may stand between a statistic such as `HR` and its number."""
+
+
+class Metrics:
+    """Finds the metric of every reading of one sentence."""
+
+    def __init__(
+        self,
+        text: str,
+        elements: Sequence[Element],
+        readings: Sequence[Reading],
+        vocabulary: Vocabulary,
+        inherited: str | None = None,
+    ) -> None:
+        """Args: inherited: the metric of the sentence before, for `the corresponding figures were`."""
+        self.text = text
+        self.elements = elements
+        self.readings = readings
+        self.vocabulary = vocabulary
+        self.inherited = inherited
+        self.candidates = list(self._candidates())
+        self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
+        self.zipped = self._zip()
+
+    def _candidates(self) -> Iterator[Candidate]:
+        for index, element in enumerate(self.elements):
+            for hit in element.hits:
+                if hit.label == STRONG:
+                    yield Candidate(index, hit.name, STRONG)
+                elif hit.label in GIVEN_BY:
+                    yield Candidate(index, GIVEN_BY[hit.label], hit.label)
+
+    def _zip(self) -> Mapping[int, tuple[int, str]]:
+        """Reading -> element of its metric, where a list of metrics meets lists of values of its length."""
+        strong = {c.element for c in self.candidates if c.label == STRONG and c.metric not in WEAK}
+        values = {i for i, e in enumerate(self.elements) if e.symbol == "V" and not self.readings[e.reading].size}
+        frames = [f for f in self.vocabulary.frames if f.bind in ("zip-before", "each")]
+        bound = align(self.elements, values, strong, frames)
+        zipped = {self.elements[v].reading: (b.term, b.frame) for v, b in bound.items()}
+        for reading, (element, _) in zipped.items():
+            if not self._accepts(self._metric_at(element), self.readings[reading]):
+                return {}
+        return zipped
+
+    def _metric_at(self, element: int) -> Metric:
+        name = next(h.name for h in self.elements[element].hits if h.label == STRONG)
+        return self.vocabulary.metrics[name]
+
+    def of(self, index: int) -> Stated | None:
+        """The metric of one reading, or None where it states none."""
+        reading = self.readings[index]
+        dimension = reading.quantity.dimension
+        if reading.size:
+            return Stated("sample_size", "count", -1, "n =")
+        if dimension is Dimension.DATE:
+            return self._dated(index)
+        if dimension is Dimension.MASS:
+            return Stated("dose", "point", -1, "amount of a drug")
+        if dimension is Dimension.NUMBER and reading.quantity.special is None:
+            return self._number(index)
+        if dimension is Dimension.OTHER:
+            return None
+        if index in self.zipped:
+            element, frame = self.zipped[index]
+            return self._stated(self._metric_at(element), reading, element, frame)
+        found = self._forward(index) or self._nearest(index)
+        if found is None:
+            return self._inherit(reading)
+        return self._stated(self.vocabulary.metrics[found.metric], reading, found.element, "nearest metric")
+
+    # ---- bare numbers ----
+
+    def _number(self, index: int) -> Stated | None:
+        reading = self.readings[index]
+        ratio = self._statistic_before(index, RATIOS)
+        if ratio:
+            metric = self._metric_of_ratio(index)
+            return metric and Stated(metric[0], ratio, metric[1], "ratio of the metric before")
+        if reading.quantity.value is None or reading.quantity.decimals:
+            return self._age(index)
+        counted = self._counted_response(index)
+        if counted:
+            return Stated(counted.metric, "count", counted.element, "count of responses")
+        if self._is_sample_size(reading):
+            return Stated("sample_size", "count", -1, "count of people")
+        return self._age(index)
+
+    def _age(self, index: int) -> Stated | None:
+        found = self._before(index, {"age"}, reach=6)
+        if found is None or self._statistic_before(index, {"range"}):
+            return None
+        value = self.readings[index].quantity.value
+        if value is None or not 0 < value < 120:
+            return None
+        return self._stated(self.vocabulary.metrics["age"], self.readings[index], found.element, "age")
+
+    def _is_sample_size(self, reading: Reading) -> bool:
+        end = reading.end
+        if _NOT_COUNTED.match(self.text, end) or reading.numerator is not None:
+            return False
+        return bool(_COUNTED.match(self.text, end))
+
+    def _counted_response(self, index: int) -> Candidate | None:
+        at = self.at[index]
+        for candidate in self.candidates:
+            if candidate.element > at and candidate.label == STRONG:
+                gap = self.text[self.elements[at].end : self.elements[candidate.element].start]
+                if self._counts(candidate.metric) and re.fullmatch(r"\s(?:\[|patients\s(?:had|achieved|experienced)\s(?:an?\s)?)?", gap):
+                    return candidate
+                return None
+        return None
+
+    def _counts(self, metric: str) -> bool:
+        return self.vocabulary.metrics[metric].statistics.get(Dimension.NUMBER) == "count"
+
+    def _before(self, index: int, names: set[str], reach: int) -> Candidate | None:
+        """The nearest metric of `names` before a value, with no other value and few elements between."""
+        at = self.at[index]
+        for candidate in reversed(self.candidates):
+            if candidate.element < at and candidate.metric in names:
+                between = self.elements[candidate.element + 1 : at]
+                near = len(between) <= reach and not any(e.symbol in "V;" for e in between)
+                return candidate if near else None
+        return None
+
+    def _metric_of_ratio(self, index: int) -> tuple[str, int] | None:
+        at = self.at[index]
+        before = [c for c in self.candidates if c.element < at and c.label == STRONG and self._has_ratio(c.metric)]
+        if before:
+            return before[-1].metric, before[-1].element
+        after = [c for c in self.candidates if c.element > at and c.label == STRONG and self._has_ratio(c.metric)]
+        if after:
+            return after[0].metric, after[0].element
+        return (self.inherited, -1) if self.inherited and self._has_ratio(self.inherited) else None
+
+    def _has_ratio(self, metric: str) -> bool:
+        return Dimension.PERCENT in self.vocabulary.metrics[metric].statistics and metric not in WEAK
+
+    def _statistic_before(self, index: int, names: set[str]) -> str | None:
+        """The statistic that stands right before a number, with no other value between."""
+        at = self.at[index]
+        steps = 0
+        for element in reversed(self.elements[:at]):
+            if element.symbol == "V":
+                return None
+            for hit in element.hits:
+                if hit.label == "statistic" and hit.name in names:
+                    gap = self.text[element.end : self.elements[at].start]
+                    return hit.name if len(gap) <= 60 else None
+            steps += bool(element.hits)
+            if steps > _DIRECT:
+                return None
+        return None
+
+    # ---- dates ----
+
+    def _dated(self, index: int) -> Stated | None:
+        names = {"approval_date", "publication_date", "update_date"}
+        at = self.at[index]
+        dated = [c for c in self.candidates if c.metric in names]
+        before = [c for c in dated if c.element < at]
+        after = [c for c in dated if c.element > at]
+        full = len(self.readings[index].quantity.date or "") > 4
+        if before and (full or before[-1].metric != "publication_date"):
+            return Stated(before[-1].metric, "point", before[-1].element, "date of the event before")
+        if after and (full or after[0].metric == "approval_date"):
+            return Stated(after[0].metric, "point", after[0].element, "date of the event after")
+        return None
+
+    # ---- everything else ----
+
+    def _forward(self, index: int) -> Candidate | None:
+        """`21% of patients received crizotinib as first-line therapy`: what the percentage is of stands behind it."""
+        reading = self.readings[index]
+        if reading.quantity.dimension is not Dimension.PERCENT or not _OF_PEOPLE.match(self.text, max(reading.end, reading.last)):
+            return None
+        tight = self._tight_before(index)
+        if tight and tight.label in (STRONG, "event"):
+            return None
+        at = self.at[index]
+        for candidate in self.candidates:
+            if candidate.element > at and self._clear(at, candidate.element) and self._accepts(self.vocabulary.metrics[candidate.metric], reading):
+                return candidate
+        return None
+
+    def _clear(self, first: int, last: int) -> bool:
+        return not any(e.symbol in "V;" for e in self.elements[first + 1 : last])
+
+    def _tight_before(self, index: int) -> Candidate | None:
+        at = self.at[index]
+        for position in range(at - 1, -1, -1):
+            element = self.elements[position]
+            found = [c for c in self.candidates if c.element == position]
+            if found:
+                return next((c for c in found if self._accepts(self.vocabulary.metrics[c.metric], self.readings[index])), None)
+            if element.symbol not in "(:w,&" and not any(h.label in ("grade", "statistic", "connective") for h in element.hits):
+                return None
+        return None
+
+    def _nearest(self, index: int) -> Candidate | None:
+        reading = self.readings[index]
+        at = self.at[index]
+        fitting = [c for c in self.candidates if self._accepts(self.vocabulary.metrics[c.metric], reading)]
+        before = [c for c in fitting if c.element < at]
+        strong = [c for c in before if c.label == STRONG and c.metric not in WEAK]
+        other = [c for c in before if c not in strong]
+        if before:
+            return self._prefer(at, strong[-1] if strong else None, other)
+        after = [c for c in fitting if c.element > at and self._clear(at, c.element)]
+        strong_after = [c for c in after if c.label == STRONG and c.metric not in WEAK]
+        return (strong_after or after or [None])[0]
+
+    def _prefer(self, at: int, strong: Candidate | None, other: Sequence[Candidate]) -> Candidate:
+        """Between the nearest metric and a nearer event, characteristic or marker."""
+        if not other:
+            assert strong is not None
+            return strong
+        near = self._specific(other)
+        if strong is None or near.element < strong.element:
+            return strong or near
+        if strong.metric == "discontinuation_rate" and near.label == "event":
+            return strong
+        fresh = not self._clear(strong.element, near.element)
+        if near.label == "event":
+            return near
+        return near if fresh else strong
+
+    @staticmethod
+    def _specific(other: Sequence[Candidate]) -> Candidate:
+        """`incidence of rash`: the event names the metric, not the word incidence; on one span an event comes first."""
+        last = other[-1]
+        if last.metric in WEAK and last.label == STRONG and len(other) > 1 and other[-2].label == "event":
+            return other[-2]
+        same = [c for c in other if c.element == last.element]
+        return next((c for c in same if c.label == "event"), same[0])
+
+    def _inherit(self, reading: Reading) -> Stated | None:
+        if self.inherited is None:
+            return None
+        metric = self.vocabulary.metrics[self.inherited]
+        return self._stated(metric, reading, -1, "metric of the sentence before") if self._accepts(metric, reading) else None
+
+    def _accepts(self, metric: Metric, reading: Reading) -> bool:
+        quantity = reading.quantity
+        if quantity.special is not None:
+            return Dimension.TIME in metric.statistics and metric.id not in ("age", "follow_up")
+        if quantity.dimension not in metric.statistics or quantity.dimension is Dimension.NUMBER:
+            return False
+        if metric.id == "age" and quantity.unit != "year":
+            return False
+        if quantity.dimension is Dimension.PERCENT and quantity.high is not None and "percent" in metric.plausible:
+            low, high = metric.plausible["percent"]
+            return quantity.low is not None and low <= quantity.low and quantity.high <= high
+        return True
+
+    def _stated(self, metric: Metric, reading: Reading, element: int, frame: str) -> Stated:
+        quantity = reading.quantity
+        dimension = Dimension.TIME if quantity.special is not None else quantity.dimension
+        statistic = metric.statistics.get(dimension, "point")
+        if quantity.value is None and quantity.special is None and quantity.date is None:
+            statistic = "range"
+        elif dimension is Dimension.TIME or metric.id == "age":
+            index = self.readings.index(reading)
+            if self._statistic_before(index, {"difference"}):
+                statistic = "difference"
+            elif self._statistic_before(index, {"mean"}) or quantity.spread is not None:
+                statistic = "mean"
+        elif dimension is Dimension.PERCENT and metric.id not in ("sequence_homology",):
+            index = self.readings.index(reading)
+            if self._statistic_before(index, {"difference"}):
+                statistic = "difference"
+        return Stated(metric.id, statistic, element, frame)

@@ -1,0 +1,396 @@
+"""Find every number of a text and read it: value, precision, comparator, unit, range, spread.
+
+One pass over the places where a number may begin; at each the readers of `READERS` are asked in order and the
+first that answers takes the characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from claimcheck.extract import grammar
+from claimcheck.extract.atoms import Atom, AtomKind
+from claimcheck.extract.dates import bare_year, dates
+from claimcheck.extract.number_words import number_words
+from claimcheck.model import Comparator, Dimension, Interval, PValue, Quantity, Special
+from claimcheck.vocabulary import Unit, Vocabulary
+
+_POINTS = str.maketrans({"·": ".", "⋅": ".", "∙": ".", "‧": "."})
+_SYMBOLS = {"≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">="}
+_NUMBER = re.compile(grammar.NUMBER)
+_SIGN = re.compile(r"[-\u2212\u2013]")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_LOOK_BACK = 28
+"""Characters before a number in which a comparator, `p =` or `n =` may stand."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The patterns that depend on the vocabulary, compiled once for each."""
+
+    units: dict[str, Unit]
+    unit: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    comparators: dict[str, Comparator]
+    special: re.Pattern[str]
+    specials: dict[str, Special]
+
+
+@lru_cache(maxsize=4)
+def _lexicon(key: int, vocabulary_of: Callable[[], Vocabulary]) -> Lexicon:
+    vocabulary = vocabulary_of()
+    comparators = {
+        _flat(alias): Comparator(name)
+        for label in ("comparator", "comparator_after")
+        for name, term in vocabulary.of(label).items()
+        for alias in term.aliases
+    }
+    before = [alias for term in vocabulary.of("comparator").values() for alias in term.aliases]
+    after = [alias for term in vocabulary.of("comparator_after").values() for alias in term.aliases]
+    specials = {
+        _flat(alias): Special(name) for name, term in vocabulary.of("special").items() for alias in term.aliases
+    }
+    units = {alias: unit for unit in vocabulary.units.values() for alias in unit.aliases}
+    return Lexicon(
+        units,
+        grammar.unit_pattern(vocabulary),
+        grammar.comparator_pattern(before),
+        re.compile(rf"{grammar.GAP}({grammar.alternatives(after)})"),
+        comparators,
+        re.compile(rf"(?<![A-Za-z])(?:{grammar.alternatives(specials)})", re.IGNORECASE),
+        specials,
+    )
+
+
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The patterns of a vocabulary."""
+    return _lexicon(id(vocabulary), _Same(vocabulary))
+
+
+class _Same:
+    """A vocabulary as a cache key: compared by identity, since it holds mappings."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __call__(self) -> Vocabulary:
+        return self.vocabulary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def scan(text: str, vocabulary: Vocabulary) -> list[Atom]:
+    """Every number of the text as an atom, in order, none overlapping."""
+    lex = lexicon(vocabulary)
+    taken = [(m.start(), m.end()) for pattern in (grammar.URL, grammar.IDENTIFIER) for m in pattern.finditer(text)]
+    atoms = [Atom(AtomKind.SKIPPED, start, end, reason="identifier or link") for start, end in taken]
+    atoms += [Atom(AtomKind.VALUE, q.start, q.end, q) for q in dates(text)]
+    blocked = _Blocked(sorted((atom.start, atom.end) for atom in atoms))
+    done = 0
+    for match in grammar.START.finditer(text):
+        start = match.start()
+        if start < done:
+            continue
+        if (end := blocked.end_at(start)) is not None:
+            done = end
+            continue
+        for reader in READERS:
+            atom = reader(text, start, lex)
+            if atom is not None:
+                atoms.append(atom)
+                done = atom.end
+                break
+    blocked = _Blocked(sorted((atom.start, atom.end) for atom in atoms))
+    atoms += [
+        Atom(AtomKind.VALUE, q.start, q.end, q)
+        for q in [*_specials(text, lex), *(_with_unit(text, q, lex) for q in number_words(text))]
+        if blocked.end_at(q.start) is None
+    ]
+    return sorted(atoms, key=lambda atom: (atom.start, -atom.end))
+
+
+class _Blocked:
+    """Spans already taken, asked in rising order or not."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+
+    def end_at(self, offset: int) -> int | None:
+        from bisect import bisect_right
+
+        index = bisect_right(self.starts, offset) - 1
+        return self.ends[index] if index >= 0 and offset < self.ends[index] else None
+
+
+def _specials(text: str, lex: Lexicon) -> list[Quantity]:
+    found = []
+    for match in lex.special.finditer(text):
+        special = lex.specials[_flat(match[0])]
+        found.append(Quantity(match.start(), match.end(), match[0], None, None, None, special=special))
+    return found
+
+
+# ---- readers: text, start of a number, lexicon -> atom or None ----
+
+
+def _identifier(text: str, start: int, lex: Lexicon) -> Atom | None:
+    """`IL-3`, `PROFILE-1007`, `3D`, `2nd`: digits of a name."""
+    if start >= 2 and text[start - 1] in "-\u2010\u2011\u2013" and text[start - 2].isalpha():
+        end = _digits_end(text, start)
+        return Atom(AtomKind.SKIPPED, start, end, reason="part of a name")
+    match = _NUMBER.match(text, start)
+    if match and match.end() < len(text) and (text[match.end()].isalpha() or text[match.end()] == "_"):
+        unit = lex.unit.match(text, match.end())
+        if unit is None:
+            return Atom(AtomKind.SKIPPED, start, _digits_end(text, start), reason="part of a name")
+    return None
+
+
+def _digits_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and (text[end].isalnum() or (text[end] in ".-/" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return max(end, start + 1)
+
+
+def _interval(text: str, start: int, lex: Lexicon) -> Atom | None:
+    """`95% CI 7.8-14.2`, `95% confidence interval [CI] 0.17 to 0.75`, `90% CI: 10.1-not reached`."""
+    level = grammar.LEVEL.match(text, start)
+    if level is None:
+        return None
+    number = Decimal(level[1])
+    match = grammar.INTERVAL.match(text, level.end())
+    if match is None:
+        return Atom(AtomKind.SKIPPED, start, level.end(), reason="level of an interval")
+    intervals = [Interval(number, _signed(match[1]), _signed(match[2]))]
+    end = match.end()
+    while len(intervals) < 4 and (more := grammar.MORE_INTERVAL.match(text, end)):
+        intervals.append(Interval(number, _signed(more[1]), _signed(more[2])))
+        end = more.end()
+    if intervals[0].high is not None and intervals[0].low is not None and intervals[0].low > intervals[0].high:
+        intervals[0] = Interval(number, intervals[0].high, intervals[0].low)
+    return Atom(AtomKind.INTERVAL, start, end, intervals=tuple(intervals))
+
+
+def _signed(printed: str) -> Decimal | None:
+    body = printed.strip()
+    if not any(c.isdigit() for c in body):
+        return None
+    negative = bool(_SIGN.match(body))
+    value = _decimal(body.lstrip(_DASHES))
+    return -value if negative else value
+
+
+def _p_value(text: str, start: int, lex: Lexicon) -> Atom | None:
+    """`P<0.001`, `p = 0.02`, `P value of .04`."""
+    window = max(0, start - _LOOK_BACK)
+    before = grammar.P_BEFORE.search(text[window:start])
+    number = _NUMBER.match(text, start)
+    if before is None or number is None or before[1] is None and "value" not in before[0].casefold():
+        return None
+    symbol = before[1] or "="
+    comparator = Comparator(_SYMBOLS.get(symbol, symbol))
+    value = _decimal(number[0])
+    if value > 1:
+        return None
+    return Atom(AtomKind.P_VALUE, window + before.start(), number.end(), p_value=PValue(comparator, value))
+
+
+def _size(text: str, start: int, lex: Lexicon) -> Atom | None:
+    """`n = 147`: a group size."""
+    window = max(0, start - 8)
+    before = grammar.N_BEFORE.search(text[window:start])
+    if before is None:
+        return None
+    fraction = grammar.FRACTION.match(text, start)
+    if fraction:
+        return replace_kind(_fraction(text, start, lex))
+    quantity = _point(text, start, lex)
+    return None if quantity is None else Atom(AtomKind.SIZE, window + before.start(), quantity.end, quantity)
+
+
+def replace_kind(atom: Atom | None) -> Atom | None:
+    """`n = 12/40` is a fraction like another."""
+    return atom
+
+
+def _fraction(text: str, start: int, lex: Lexicon) -> Atom | None:
+    """`144/168`, `4 of 9`: a numerator and its denominator."""
+    match = grammar.FRACTION.match(text, start)
+    if match is None:
+        return None
+    numerator, denominator = (int(group.replace(",", "")) for group in match.groups())
+    if lex.unit.match(text, match.end()) and "/" not in match[0]:
+        return None
+    if denominator == 0 or numerator > denominator or (denominator <= 4 and "/" in match[0]):
+        return None
+    quantity = _plain(text, match.start(1), match.end(1))
+    return Atom(
+        AtomKind.FRACTION, start, match.end(), quantity, numerator=numerator, denominator=denominator
+    )
+
+
+def _year(text: str, start: int, lex: Lexicon) -> Atom | None:
+    """`2016` by itself."""
+    year = bare_year(text, start)
+    if year is None or lex.unit.match(text, year.end):
+        return None
+    return Atom(AtomKind.VALUE, year.start, year.end, year)
+
+
+def _value(text: str, start: int, lex: Lexicon) -> Atom:
+    """Any other number, with everything that belongs to it."""
+    quantity = _point(text, start, lex)
+    if quantity is None:
+        return Atom(AtomKind.SKIPPED, start, start + 1, reason="not a number")
+    spread = grammar.SPREAD.match(text, quantity.end)
+    if spread:
+        quantity = _spread(text, quantity, spread, lex)
+    else:
+        quantity = _range(text, quantity, lex) or quantity
+    quantity = _compared(text, quantity, lex)
+    return Atom(AtomKind.VALUE, quantity.start, quantity.end, quantity)
+
+
+READERS: tuple[Callable[[str, int, Lexicon], Atom | None], ...] = (
+    _identifier,
+    _interval,
+    _p_value,
+    _size,
+    _fraction,
+    _year,
+    _value,
+)
+"""Asked in this order at every place where a number may begin."""
+
+
+# ---- parts of a value ----
+
+
+def _decimal(printed: str) -> Decimal:
+    body = printed.translate(_POINTS)
+    for mark in ",\u00a0\u2009\u202f":
+        body = body.replace(mark, "")
+    return Decimal("0" + body if body.startswith(".") else body)
+
+
+def _plain(text: str, start: int, end: int) -> Quantity:
+    printed = text[start:end]
+    value = _decimal(printed)
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return Quantity(start, end, printed, value, value, value, decimals=decimals)
+
+
+def _point(text: str, start: int, lex: Lexicon) -> Quantity | None:
+    match = _NUMBER.match(text, start)
+    if match is None:
+        return None
+    quantity = _plain(text, start, match.end())
+    if start and text[start - 1] in "-\u2212\u2013" and _is_sign(text, start - 1):
+        quantity = _negative(text, quantity)
+    return _with_unit(text, quantity, lex)
+
+
+def _is_sign(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in " \t\n([=,;:\u00a0"
+
+
+def _negative(text: str, quantity: Quantity) -> Quantity:
+    assert quantity.value is not None
+    start = quantity.start - 1
+    value = -quantity.value
+    return replace(quantity, start=start, quote=text[start : quantity.end], value=value, low=value, high=value)
+
+
+def _with_unit(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
+    match = lex.unit.match(text, quantity.end)
+    if match is None:
+        return quantity
+    unit = lex.units.get(match[1]) or lex.units.get(" ".join(match[1].split()))
+    if unit is None:
+        return quantity
+    return replace(
+        quantity,
+        end=match.end(),
+        quote=text[quantity.start : match.end()],
+        unit=unit.name,
+        unit_text=match[1],
+        dimension=unit.dimension,
+    )
+
+
+def _spread(text: str, quantity: Quantity, spread: re.Match[str], lex: Lexicon) -> Quantity:
+    wide = replace(quantity, end=spread.end(), quote=text[quantity.start : spread.end()], spread=_decimal(spread[1]))
+    return _with_unit(text, wide, lex) if quantity.unit == "1" else _same_unit_after(text, wide, lex)
+
+
+def _same_unit_after(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
+    after = _with_unit(text, quantity, lex)
+    return after if after.unit == quantity.unit else quantity
+
+
+def _range(text: str, first: Quantity, lex: Lexicon) -> Quantity | None:
+    """`3-5 days`, `10%-15%`, `between 5 and 9`: one quantity with two ends."""
+    join = grammar.JOINED.match(text, first.end)
+    if join is None:
+        join = _between(text, first)
+    if join is None or (first.unit_text and first.unit_text[0].isalpha() and "-" in join[0]):
+        return None
+    second = _point(text, join.end(), lex)
+    if second is None or first.value is None or second.value is None or second.value <= first.value:
+        return None
+    if first.unit not in ("1", second.unit) or (first.unit == "1" and second.unit == "1" and first.decimals != second.decimals and "to" in join[0]):
+        return None
+    return replace(
+        second,
+        start=first.start,
+        quote=text[first.start : second.end],
+        value=None,
+        low=first.value,
+        high=second.value,
+        decimals=max(first.decimals, second.decimals),
+    )
+
+
+_BETWEEN = re.compile(r"between\s{1,3}$", re.IGNORECASE)
+_AND = re.compile(rf"{grammar.GAP}and{grammar.GAP}(?={grammar.NUMBER})")
+
+
+def _between(text: str, first: Quantity) -> re.Match[str] | None:
+    if not _BETWEEN.search(text[max(0, first.start - 12) : first.start]):
+        return None
+    return _AND.match(text, first.end)
+
+
+def _compared(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
+    window = max(0, quantity.start - _LOOK_BACK)
+    before = lex.before.search(text[window : quantity.start])
+    if before:
+        start = window + before.start(1)
+        comparator = lex.comparators[_flat(before[1])]
+        return replace(quantity, start=start, quote=text[start : quantity.end], comparator=comparator)
+    after = lex.after.match(text, quantity.end)
+    if after:
+        comparator = lex.comparators[_flat(after[1])]
+        return replace(quantity, end=after.end(), quote=text[quantity.start : after.end()], comparator=comparator)
+    return quantity
+
+
+def dimension_of(unit: str, vocabulary: Vocabulary) -> Dimension:
+    """The dimension of a canonical unit."""
+    return vocabulary.units[unit].dimension if unit in vocabulary.units else Dimension.NUMBER

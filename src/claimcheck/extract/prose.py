@@ -1,0 +1,142 @@
+"""Walk the running text of a document: sentences in order, each read with what the ones before it established."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.extract.atoms import Atom
+from claimcheck.extract.bind import Bindings, Sentence, bind
+from claimcheck.extract.references import by_mark, citations
+from claimcheck.extract.scope import Surroundings
+from claimcheck.extract.sentences import sentences
+from claimcheck.extract.terms import Hit
+from claimcheck.model import Attribute, Block, BlockKind, CitedWork, Document, Mention, Scope, Skip
+from claimcheck.vocabulary import Vocabulary
+
+SILENT = {
+    BlockKind.REFERENCE: "reference list",
+    BlockKind.BOILERPLATE: "boilerplate",
+    BlockKind.FOOTNOTE: "footnote",
+}
+"""Blocks whose numbers make no claims, and the reason the ledger gives."""
+_STUDY_NOUN = re.compile(r"\b(?:study|trial|analysis|cohort|series|report|randomi[sz]ed|retrospective|prospective|meta-analysis|conducted|investigated|showed|reported)\b", re.IGNORECASE)  # fmt: skip
+_OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with its numbers and terms found."""
+
+    document: Document
+    atoms: Sequence[Atom]
+    hits: Sequence[Hit]
+    works: Sequence[CitedWork]
+    own_study: Attribute | None
+
+
+def read_prose(page: Page, vocabulary: Vocabulary, tabled: Sequence[tuple[int, int]]) -> Iterator[Mention | Skip]:
+    """Every mention and every skipped number outside the tables."""
+    reader = _Reader(page, vocabulary)
+    for block in page.document.blocks or (Block(0, len(page.document.text), BlockKind.PARAGRAPH),):
+        if any(start <= block.start < end for start, end in tabled):
+            continue
+        if block.kind in SILENT:
+            yield from (Skip(a.start, a.end, SILENT[block.kind]) for a in reader.atoms_in(block.start, block.end))
+        elif block.kind is BlockKind.HEADING:
+            reader.heading(block)
+            yield from (Skip(a.start, a.end, "heading") for a in reader.atoms_in(block.start, block.end))
+        elif block.kind is not BlockKind.TABLE:
+            yield from reader.block(block)
+
+
+class _Reader:
+    """What was established so far while the blocks are walked in order."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.vocabulary = vocabulary
+        self.text = page.document.text
+        self.atom_starts = [a.start for a in page.atoms]
+        self.hit_starts = [h.start for h in page.hits]
+        self.marks = by_mark(page.works)
+        self.around = Surroundings(study=page.own_study, own_study=page.own_study)
+        self.heading_around = self.around
+        self.section: str | None = None
+        self.reference_marks = [(m.start, m.end) for m in page.document.marks if m.kind.value == "reference"]
+
+    def atoms_in(self, start: int, end: int) -> Sequence[Atom]:
+        return self.page.atoms[bisect_left(self.atom_starts, start) : bisect_left(self.atom_starts, end)]
+
+    def hits_in(self, start: int, end: int) -> Sequence[Hit]:
+        return self.page.hits[bisect_left(self.hit_starts, start) : bisect_left(self.hit_starts, end)]
+
+    def heading(self, block: Block) -> None:
+        self.section = " ".join(self.text[block.start : block.end].strip(" #*\n").split())
+        kept = self.around.study if self.around.study and not self.around.study.scope == Scope.HEADING else None
+        self.around = self.around.with_heading(list(self.hits_in(block.start, block.end)))
+        del kept
+        self.heading_around = self.around
+
+    def block(self, block: Block) -> Iterator[Mention | Skip]:
+        """The sentences of a paragraph, list item, caption or front matter."""
+        first = True
+        for start, end in sentences(self.text, block.start, block.end):
+            hits = [*self.hits_in(start, end)]
+            hits += self._cited(start, end, hits)
+            if first and (any(h.label in ("study", "citation") for h in hits)):
+                self.around = replace(self.heading_around, metric=None)
+            first = False
+            atoms = self._numbers(start, end)
+            yield from (Skip(a.start, a.end, "reference mark") for a in self.atoms_in(start, end) if a not in atoms)
+            sentence = Sentence(self.text, (start, end), atoms, sorted(hits, key=lambda h: (h.start, -h.end)))
+            bound = bind(sentence, self.around.take([h for h in hits if h.label == "study"], Scope.SENTENCE), self.vocabulary)
+            yield from bound.skips
+            yield from (replace(m, section=self.section) for m in bound.mentions)
+            self._learn(bound)
+
+    def _numbers(self, start: int, end: int) -> list[Atom]:
+        return [
+            atom
+            for atom in self.atoms_in(start, end)
+            if not any(s <= atom.start < e for s, e in self.reference_marks if s < end and start < e)
+        ]
+
+    def _cited(self, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
+        """Citations as terms; a cited work becomes the study where the sentence speaks of one and names none."""
+        found: list[Hit] = []
+        marks = citations(self.page.document, start, end)
+        for mark_start, mark_end, numbers in marks:
+            found.append(Hit(mark_start, mark_end, "citation", ",".join(numbers)))
+        if any(h.label == "study" for h in hits):
+            return found
+        authors = [h for h in hits if h.label == "author"]
+        for author in authors:
+            work = self._work_of(author, marks)
+            if work:
+                found.append(Hit(author.start, author.end, "study", work))
+        if not authors and marks and _STUDY_NOUN.search(self.text, start, end) and not _OWN_WORK.search(self.text, start, end):
+            numbers = {n for _, _, ns in marks for n in ns}
+            work = self.marks.get(next(iter(numbers))) if len(numbers) == 1 else None
+            if work is not None and work.name[-4:].isdigit():
+                found.append(Hit(marks[0][0], marks[0][1], "study", work.name))
+        return found
+
+    def _work_of(self, author: Hit, marks: Sequence[tuple[int, int, tuple[str, ...]]]) -> str | None:
+        for _, end, numbers in marks:
+            if end > author.start and len(numbers) == 1 and numbers[0] in self.marks:
+                work = self.marks[numbers[0]]
+                if work.name.casefold().startswith(author.name.split()[-1].casefold()):
+                    return work.name
+        named = [w.name for w in self.page.works if w.name.rsplit(" ", 1)[0] == author.name]
+        if len(named) == 1:
+            return named[0]
+        year = re.match(r"[^A-Za-z0-9]{0,6}((?:19|20)[0-9]{2})", self.text[author.end : author.end + 12])
+        return f"{author.name} {year[1]}" if year else None
+
+    def _learn(self, bound: Bindings) -> None:
+        around = self.around.take(list(bound.hits), Scope.PARAGRAPH)
+        last = bound.mentions[-1].metric if bound.mentions else around.metric
+        self.around = replace(around, metric=last)

@@ -1,0 +1,60 @@
+"""What a sentence leaves unsaid: the study, the arm, the population of the sentences, headings and title around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from claimcheck.extract.terms import Hit
+from claimcheck.model import Attribute, Scope
+
+CARRIED = ("population", "therapy_line", "treatment")
+"""Attributes that a sentence may take from the ones around it, beside the study."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known before a sentence is read."""
+
+    study: Attribute | None = None
+    own_study: Attribute | None = None
+    """The document's own study: title or registry id."""
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    arms: tuple[Hit, ...] = ()
+    """The arms of the last sentence that named two or more."""
+    metric: str | None = None
+    citations: tuple[str, ...] = ()
+
+    def with_heading(self, hits: list[Hit]) -> Surroundings:
+        """A new heading: what stood before is closed, what the heading says holds."""
+        base = Surroundings(own_study=self.own_study, study=self.own_study)
+        return base.take(hits, Scope.HEADING)
+
+    def take(self, hits: list[Hit], scope: Scope) -> Surroundings:
+        """The surroundings after text that says `hits`."""
+        attributes = dict(self.attributes)
+        for key in CARRIED:
+            said = [h for h in hits if h.label == key]
+            names = list(dict.fromkeys(h.name for h in said))
+            if len(names) == 1:
+                hit = said[0]
+                attributes[key] = Attribute(key, hit.name, hit.known, hit.start, hit.end, scope)
+            elif len(names) > 1:
+                attributes.pop(key, None)
+        arms = tuple(_distinct(h for h in hits if h.label == "treatment"))
+        studies = [h for h in hits if h.label == "study"]
+        study = self.study
+        if len({h.name for h in studies}) == 1:
+            hit = studies[0]
+            study = Attribute("study", hit.name, hit.known, hit.start, hit.end, scope)
+        elif studies:
+            study = None
+        return replace(self, study=study, attributes=attributes, arms=arms if len(arms) > 1 else self.arms)
+
+
+def _distinct(hits: Iterator[Hit]) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for hit in hits:
+        if hit.name not in seen:
+            seen.add(hit.name)
+            yield hit

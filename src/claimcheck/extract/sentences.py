@@ -1,0 +1,39 @@
+"""Cut a stretch of text into sentences."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?]['\"\u201d\u2019)\]]{0,3}(?:\\?\[[\\0-9,\u2013 \]\[-]{1,24}\\?\]|[0-9]{1,3}(?:[,\u2013-][0-9]{1,3}){0,4})?(?=\s+[\"'\u201c(\[]?[A-Z0-9\u2022*<])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:vs|et al|al|e\.g|i\.e|cf|ca|approx|Fig|Figs|Tab|Ref|Refs|No|Nos|Dr|Prof|Mr|Mrs|St|Inc|Ltd|Co|resp|Suppl|vol|pp|Eq|Eqs|Sect|U\.S|U\.K|E\.U)|\b[A-Z])$"
+)
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Half-open spans of the sentences of `text[start:end]`, white space around them left out."""
+    spans = []
+    at = start
+    for match in _END.finditer(text, start, end):
+        dot = match.start()
+        if text[dot] == "." and _ABBREVIATION.search(text, max(at, dot - 12), dot):
+            continue
+        if _inside_brackets(text, at, match.end()):
+            continue
+        spans.append((at, match.end()))
+        at = match.end()
+    spans.append((at, end))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))[0] < trimmed[1]]
+
+
+def _inside_brackets(text: str, start: int, end: int) -> bool:
+    part = text[start:end]
+    return part.count("(") > part.count(")") and end - start < 1500
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

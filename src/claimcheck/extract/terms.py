@@ -1,0 +1,245 @@
+"""Find the terms of the vocabulary, and names that only their shape gives away.
+
+`PhraseMatcher` over our tokens finds what the vocabulary lists, in every spelling of case, hyphen and space;
+patterns find mutations, fusions, registry ids, `et al` names and drug-like names that no list can hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.extract.tokens import Tokens, tokenize
+from claimcheck.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term in the text: its span, its kind and its canonical name."""
+
+    start: int
+    end: int
+    label: str
+    name: str
+    known: bool = True
+
+
+STRUCTURE = {"comparator", "comparator_after", "special", "special_cell"}
+"""Labels that the number grammar reads, not the term finder."""
+
+
+class TermFinder:
+    """The vocabulary compiled into matchers; made once, used for every document."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Compile the matchers."""
+        from spacy.attrs import LOWER
+        from spacy.vocab import Vocab
+
+        self.vocabulary = vocabulary
+        self.vocab: Vocab = Vocab(lex_attr_getters={LOWER: str.lower})
+        self.keys: dict[int, list[tuple[str, str]]] = {}
+        self.known: set[str] = set()
+        exact: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        folded: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for label, name, alias in _aliases(vocabulary):
+            for words in _variants(alias):
+                self.known.update(word.casefold() for word in words)
+                if _as_written(alias, label):
+                    exact.setdefault(words, []).append((label, name))
+                else:
+                    folded.setdefault(tuple(w.lower() for w in words), []).append((label, name))
+        self.matchers = (self._matcher("ORTH", exact), self._matcher("LOWER", folded))
+        self.shapes = Shapes(vocabulary)
+
+    def _matcher(self, attribute: str, phrases: Mapping[tuple[str, ...], list[tuple[str, str]]]) -> PhraseMatcher:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+
+        matcher = PhraseMatcher(self.vocab, attr=attribute)
+        for words, meanings in phrases.items():
+            key = f"{attribute}:{' '.join(words)}"
+            matcher.add(key, [Doc(self.vocab, words=list(words))])
+            self.keys[self.vocab.strings[key]] = list(dict.fromkeys(meanings))
+        return matcher
+
+    def find(self, text: str) -> list[Hit]:
+        """All terms of a text in order; where two overlap the longer one stays, equal spans keep every meaning."""
+        tokens = tokenize(text, self.known)
+        hits = list(self._phrases(tokens))
+        hits += self.shapes.find(text)
+        return longest(hits)
+
+    def _phrases(self, tokens: Tokens) -> Iterator[Hit]:
+        from spacy.tokens import Doc
+
+        if not tokens.words:
+            return
+        doc = Doc(self.vocab, words=tokens.words, spaces=[False] * len(tokens.words))
+        for matcher in self.matchers:
+            for key, first, last in matcher(doc):
+                start, end = tokens.starts[first], tokens.ends[last - 1]
+                for label, name in self.keys[key]:
+                    yield Hit(start, end, label, name)
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Drop every hit inside or across a longer one; hits of one span all stay."""
+    ordered = sorted(set(hits), key=lambda h: (h.start, -h.end, h.label, h.name))
+    kept: list[Hit] = []
+    for hit in ordered:
+        while kept and kept[-1].end > hit.start and _shorter(kept[-1], hit):
+            kept.pop()
+        if not kept or kept[-1].end <= hit.start or (kept[-1].start, kept[-1].end) == (hit.start, hit.end):
+            kept.append(hit)
+    return kept
+
+
+def _shorter(a: Hit, b: Hit) -> bool:
+    return (a.end - a.start) < (b.end - b.start)
+
+
+def _aliases(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    for metric in vocabulary.metrics.values():
+        for alias in metric.aliases:
+            yield "metric", metric.id, alias
+    for label, terms in vocabulary.terms.items():
+        if label in STRUCTURE:
+            continue
+        for term in terms.values():
+            spoken = () if label in _NAMES_UNSPOKEN else (term.name,)
+            for alias in dict.fromkeys((*spoken, *term.aliases, *term.registry)):
+                yield label, term.name, alias
+
+
+_NAMES_UNSPOKEN = {"statistic", "connective", "label_noun", "no_claim"}
+"""Labels whose entry names are ours, not words of a document."""
+
+
+def _as_written(alias: str, label: str) -> bool:
+    """All capitals: matched as written, so that `OR` is a ratio and `or` is a word."""
+    letters = [c for c in alias if c.isalpha()]
+    return bool(letters) and all(c.isupper() for c in letters) and label != "agency" or _short_mixed(letters)
+
+
+def _short_mixed(letters: list[str]) -> bool:
+    """`DoR`, `Kd`, `aHR`: short abbreviations in mixed case are matched as written too."""
+    return len(letters) <= 4 and any(c.isupper() for c in letters) and any(c.islower() for c in letters)
+
+
+def _variants(alias: str) -> Iterator[tuple[str, ...]]:
+    """The alias as token sequences: hyphens, spaces and (beside a digit) nothing between its words; plural."""
+    words = tokenize(alias).words
+    forms = {tuple(words)}
+    if "-" in words[1:-1]:
+        parts = [w for w in words if w != "-"]
+        forms |= {tuple(parts)}
+        if len(parts) == 2 and parts[0].isalpha() and parts[1].isalpha() and len(parts[0]) > 2:
+            forms |= {("".join(parts),)}
+    elif 2 <= len(words) <= 3 and all(w.isalnum() for w in words):
+        forms |= {tuple(_interleave(words))}
+        if len(words) == 3:
+            forms |= {(words[0], "-", words[1], words[2]), (words[0], words[1], "-", words[2])}
+    for form in list(forms):
+        if form[-1].isalpha() and form[-1].islower() and len(form[-1]) > 3 and not form[-1].endswith("s"):
+            forms.add((*form[:-1], form[-1] + "s"))
+    yield from sorted(forms)
+
+
+def _interleave(words: list[str]) -> Iterator[str]:
+    for index, word in enumerate(words):
+        if index:
+            yield "-"
+        yield word
+
+
+class Shapes:
+    """Names known by their shape alone."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Compile the patterns that need names of the vocabulary."""
+        genes = sorted((name for name in vocabulary.of("target") if re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", name)), key=lambda n: (-len(n), n))
+        self.fusion = re.compile(
+            rf"\b(?P<non>non-)?(?P<a>[A-Z][A-Z0-9]{{2,8}})(?:-|\u2013|::|/)(?P<b>{'|'.join(genes) or 'ALK'})\b(?!-?(?:positive|rearranged|mutat))"
+        )
+        self.numbered = self._numbered(vocabulary)
+        drugs = {name.casefold() for name in vocabulary.of("treatment")}
+        self.drugs = drugs
+
+    @staticmethod
+    def _numbered(vocabulary: Vocabulary) -> re.Pattern[str] | None:
+        """Known trial names with a number of three digits or more, with a reference mark glued behind it."""
+        families: dict[str, list[str]] = {}
+        for name in vocabulary.of("study"):
+            match = re.fullmatch(r"([A-Za-z]{3,})[ -]([0-9]{3,5})", name)
+            if match:
+                families.setdefault(match[1], []).append(match[2])
+        if not families:
+            return None
+        body = "|".join(f"(?:{family}[ -]?(?:{'|'.join(sorted(numbers))}))" for family, numbers in sorted(families.items()))
+        return re.compile(rf"\b({body})(?=[0-9]{{1,2}}(?![0-9]))", re.IGNORECASE)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every name of the text that a shape gives away."""
+        for match in _MUTATION.finditer(text):
+            yield Hit(match.start(), match.end(), "mutation", re.sub(r"\s", "", match[0]))
+        for match in self.fusion.finditer(text):
+            name = f"{match['non'] or ''}{match['a']}-{match['b']}"
+            yield Hit(match.start(), match.end(), "fusion", name)
+        for match in _ET_AL.finditer(text):
+            yield Hit(match.start(), match.end(), "author", match[1])
+        for match in _REGISTRY.finditer(text):
+            yield Hit(match.start(), match.end(), "registry", re.sub(r"\s", "", match[0]))
+        if self.numbered:
+            for match in self.numbered.finditer(text):
+                yield Hit(match.start(1), match.end(1), "study", _spaced(match[1]))
+        for match in _DRUG_SHAPE.finditer(text):
+            if match[0].casefold() not in self.drugs:
+                yield Hit(match.start(), match.end(), "treatment", match[0].casefold(), known=False)
+        for pattern in (_TRIAL_SHAPE, _TRIAL_CALLED):
+            for match in pattern.finditer(text):
+                if match[1].upper() not in _NO_TRIAL and not _GENE_LIKE.fullmatch(match[1]):
+                    yield Hit(match.start(1), match.end(1), "study", match[1], known=False)
+        for match in _GRADE.finditer(text):
+            yield Hit(match.start(), match.end(), "grade", _grade(match))
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"([A-Za-z])[ -]?([0-9])", r"\1 \2", name, count=1).upper()
+
+
+_MUTATION = re.compile(r"\b[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}(?:[ACDEFGHIKLMNPQRSTVWY]|ins|del|fs)(?:/[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}[ACDEFGHIKLMNPQRSTVWY])*\b")  # fmt: skip
+_ET_AL = re.compile(r"\b((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)(?:,? and (?:colleagues|co-?workers)\b|,?\s{1,3}[*_]{0,2}et\s{1,3}al\b[*_.]{0,3}|[\u2019']s group)")  # fmt: skip
+_REGISTRY = re.compile(r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\bUMIN ?0?[0-9]{8,9}\b|\bACTRN[0-9]{14}\b|\bChiCTR[-A-Z]{0,6}[0-9]{8,10}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b")  # fmt: skip
+_DRUG_SHAPE = re.compile(
+    r"\b[A-Za-z]{2,14}(?:tinib|ciclib|parib|rafenib|metinib|lisib|degib|sertib|limus|zomib|clax|stat|tinide|rasib|denib"
+    r"|[a-z]{2}mab|[a-z]{2}cept|platin|taxel|rubicin|bicin|citabine|trexed|poside|relbine|blastine|cristine|tecan"
+    r"|fosfamide|mustine|lidomide|gliflozin|gliptin|glutide|natide|sartan|pril|olol|dipine|statin|xaban|gatran|grel"
+    r"|ciclovir|navir|tegravir|buvir|asvir|previr|floxacin|cycline|penem|conazole|fungin|zumab|ximab|lumab|[a-z]tide)\b",
+)
+_TRIAL_SHAPE = re.compile(r"\b([A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?|[A-Z]{2,8}-[A-Z]{0,4}[0-9]{1,5}(?:-[0-9]{1,4})?)(?=\s{1,3}(?:trial|study|studies|trials)\b)")  # fmt: skip
+_TRIAL_CALLED = re.compile(r"\b(?:trial|study)\s{1,3}[(\[]([A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?)(?=[;,)\]])")  # fmt: skip
+_GENE_LIKE = re.compile(r"[A-Z]{2,5}[0-9]?")
+_NO_TRIAL = {"RCT", "RCTS", "PHASE", "FDA", "EMA", "NSCLC", "SCLC", "TKI", "PK", "MRI", "CT", "PET", "EGFR", "ALK", "QOL", "ITT", "US", "UK", "USA", "EU", "DNA", "RNA", "PCR", "FISH", "IHC", "NGS", "HIV", "HCV", "COVID-19", "COPD", "II", "III", "IV"}  # fmt: skip
+_GRADE = re.compile(
+    r"\b(?:(?P<any>any|all)[- ]grades?|grades?\s{0,3}(?P<cmp>[≥>≤<]=?)?\s{0,2}(?P<a>[1-5]|I{1,3}V?|IV|V)(?:\s{0,2}(?P<join>-|\u2013|\u2014|or|and|to|/|,)\s{0,2}(?:grade\s)?(?P<b>[1-5]|I{1,3}V?|IV|V)\b)?(?P<up>\s(?:or|and)\s(?:higher|more|above|greater|worse|over)|\+)?(?![0-9.]))",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+def _grade(match: re.Match[str]) -> str:
+    if match["any"]:
+        return "any"
+    low = _ROMAN.get(match["a"].casefold(), match["a"])
+    if match["up"] or (match["cmp"] and ">" in match["cmp"]) or match["cmp"] == "≥":
+        return f">={low}"
+    if match["b"]:
+        return f"{low}-{_ROMAN.get(match['b'].casefold(), match['b'])}"
+    return low

@@ -1,0 +1,73 @@
+"""Which durations are time points of a rate: `12-month OS`, `at 6 and 12 months`, `48 months: 51%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimcheck.extract.attach import Reading
+from claimcheck.extract.terms import Hit
+from claimcheck.model import Comparator, Dimension
+
+_RATE_AFTER = re.compile(
+    r"[\s-]{1,2}(?:(?:estimated|actuarial|kaplan[- ]meier|cumulative|median|event|landmark|survival|probabilit(?:y|ies)|intracranial|overall|progression)\s){0,2}"
+    r"(?:rates?\b|probabilit|survival|OS\b|PFS\b|DFS\b|EFS\b|RFS\b|disease[- ]free|event[- ]free|progression[- ]free|relapse[- ]free|overall\s|disease control|DCR\b|landmark|cumulative)",
+    re.IGNORECASE,
+)
+_AT_BEFORE = re.compile(r"\b(?:at|by|after)\s(?:the\s|about\s)?$", re.IGNORECASE)
+_COLON_AFTER = re.compile(r"\s?(?::|\(%\)|=)\s?")
+_LIST = re.compile(r"\s*(?:,|and|or|/|,\s*and|to)\s*(?:at\s)?", re.IGNORECASE)
+_SURVIVAL = re.compile(r"surviv|\bPFS\b|\bOS\b|\bDFS\b|\bEFS\b|\bRFS\b|disease control|\bDCR\b|alive|response|progress|remission|duration|recurren|relapse|mortality|died|retention", re.IGNORECASE)
+
+
+def timepoints(
+    text: str, readings: Sequence[Reading], sentence: tuple[int, int]
+) -> tuple[list[Reading], list[Hit]]:
+    """The readings that stay values, and a `timepoint` term for each that is none."""
+    rates = any(r.quantity.dimension is Dimension.PERCENT for r in readings)
+    said = bool(_SURVIVAL.search(text, *sentence))
+    values: list[Reading] = []
+    hits: list[Hit] = []
+    marked = False
+    for index, reading in enumerate(readings):
+        following = readings[index + 1] if index + 1 < len(readings) else None
+        is_point = _candidate(reading) and (
+            _rate_follows(text, reading)
+            or (rates and said and (_said_at(text, reading) or _colon(text, reading, following)))
+            or (marked and bool(hits) and bool(_LIST.fullmatch(text[hits[-1].end : reading.start])))
+        )
+        if is_point:
+            name = f"{reading.quantity.value} {reading.quantity.unit}"
+            hits.append(Hit(reading.start, reading.end, "timepoint", name))
+        else:
+            values.append(reading)
+        marked = is_point
+    return values, hits
+
+
+def _candidate(reading: Reading) -> bool:
+    q = reading.quantity
+    return (
+        q.dimension is Dimension.TIME
+        and q.value is not None
+        and reading.ci is None
+        and not reading.size
+        and q.comparator is Comparator.EQUAL
+    )
+
+
+def _rate_follows(text: str, reading: Reading) -> bool:
+    hyphenated = "-" in reading.quantity.quote or "\u2010" in reading.quantity.quote or "\u2011" in reading.quantity.quote
+    singular = reading.quantity.unit_text.casefold() in ("month", "year", "week", "day")
+    after = _RATE_AFTER.match(text, reading.end)
+    return bool(after) and (hyphenated or singular or "rate" in after[0].casefold())
+
+
+def _said_at(text: str, reading: Reading) -> bool:
+    return bool(_AT_BEFORE.search(text, max(0, reading.start - 12), reading.start))
+
+
+def _colon(text: str, reading: Reading, following: Reading | None) -> bool:
+    if following is None or following.quantity.dimension is not Dimension.PERCENT:
+        return False
+    return bool(_COLON_AFTER.fullmatch(text[reading.end : following.start]))

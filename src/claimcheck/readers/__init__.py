@@ -1,0 +1,76 @@
+"""The stage `read`: a file becomes a `Document`; a file that cannot be read becomes one that says why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from claimcheck.errors import DocumentError
+from claimcheck.model.document import Document, Status
+
+# Suffix -> module of this package with `parse(data, name)`; it is imported when such a file is read.
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        ".txt": "text",
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".pdf": "pdf",
+    }
+)
+
+
+class Reader(Protocol):
+    """A module that reads one format."""
+
+    FORMAT: str
+
+    def parse(self, data: bytes, name: str) -> Document:
+        """Read the bytes of a file; raises `DocumentError` where nothing of it can be read."""
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """Read a file into a document.
+
+    Args:
+        path: the file.
+        name: its path in results, POSIX; by default `path` as given.
+
+    Returns:
+        The document. It never raises for a bad file: status and reason say what is wrong.
+    """
+    name = path.as_posix() if name is None else name
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return _unread(name, b"", Status.UNREADABLE, f"cannot be opened: {error.strerror or error}")
+    return parse(data, name)
+
+
+def parse(data: bytes, name: str) -> Document:
+    """Read the bytes of the file `name`, whose suffix chooses the reader; never raises for a bad file."""
+    suffix = Path(name).suffix.lower()
+    module = READERS.get(suffix)
+    if module is None:
+        said = f"suffix {suffix}" if suffix else "a name without suffix"
+        return _unread(name, data, Status.UNSUPPORTED, f"{said} is not read; read are {', '.join(READERS)}")
+    reader = cast("Reader", import_module(f"{__name__}.{module}"))
+    try:
+        document = reader.parse(data, name)
+    except DocumentError as error:
+        return _unread(name, data, Status(error.status), error.reason, reader.FORMAT)
+    return replace(document, path=name, sha256=_sha256(data))
+
+
+def _unread(name: str, data: bytes, status: Status, reason: str, format_name: str = "unknown") -> Document:
+    return Document(name, format_name, _sha256(data), "", status=status, reason=reason)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,49 @@
+"""What a text says of itself: its title and its identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claimcheck.model.document import Block, BlockKind, Metadata
+from claimcheck.readers.structure import heading_key, structure
+
+_TITLE = re.compile(r"TITLE:\s*(?P<title>\S[^\r\n]*)")
+_DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)(?P<doi>10\.[0-9]{4,9}/[^\s\"<>\])]+)", re.IGNORECASE)
+_PMID = re.compile(r"\bPMID:?\s*(?P<pmid>[0-9]{5,9})\b")
+_PMCID = re.compile(r"\bPMCID:?\s*(?P<pmcid>PMC[0-9]{5,9})\b")
+_HEAD = 4_000
+_PROSE = 200
+
+
+def metadata_of(text: str, blocks: Sequence[Block], title: str | None = None) -> Metadata:
+    """Title and identifiers of a text without other metadata.
+
+    An identifier counts as the document's own only where one stands at its head, before any reference list.
+    """
+    references = (block.start for block in blocks if block.kind is BlockKind.REFERENCE)
+    head = text[: min(_HEAD, next(references, _HEAD))]
+    found = (("doi", _DOI), ("pmid", _PMID), ("pmcid", _PMCID))
+    identifiers = [(name, _only(pattern, name, head)) for name, pattern in found]
+    return Metadata(
+        title=title or _title(text, blocks),
+        identifiers=tuple((name, value) for name, value in identifiers if value),
+    )
+
+
+def _only(pattern: re.Pattern[str], group: str, head: str) -> str | None:
+    values = {match[group].rstrip(".,;") for match in pattern.finditer(head)}
+    return values.pop() if len(values) == 1 else None
+
+
+def _title(text: str, blocks: Sequence[Block]) -> str | None:
+    labelled = _TITLE.match(text.lstrip("\ufeff \r\n\t"))
+    if labelled:
+        return labelled["title"].strip()
+    for block in blocks:
+        heading = " ".join(text[block.start : block.end].split())
+        if block.kind is BlockKind.HEADING and heading_key(heading) not in structure().boilerplate_headings:
+            return heading
+        if block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _PROSE:
+            return None
+    return None

@@ -1,0 +1,65 @@
+"""Reference lists and sections about the document itself: what makes no claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.model.document import Block, BlockKind
+from claimcheck.readers.shapes import is_citation, is_definition
+from claimcheck.readers.structure import heading_key, structure
+
+_BODY = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}
+_ABOVE_NOTES = {BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.CAPTION}
+_LONG_RUN = 5
+_CONTACT = re.compile(r"^\S+@\S+\.\w+$|^(?:https?://|www\.)\S+$|(?:\+\d[\d\s().-]{7,}\d)\W*$")
+_COUNT = re.compile(r"^[0-9]{1,4}$")
+
+
+def mark_sections(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Turn what stands under a heading such as `References` or `Funding` into its kind.
+
+    A long run of items that read like citations is a reference list without such a heading too.
+    """
+    marked: list[Block] = []
+    under: BlockKind | None = None
+    for block in blocks:
+        if block.kind is BlockKind.PARAGRAPH and marked and marked[-1].kind in _ABOVE_NOTES:
+            kind = BlockKind.FOOTNOTE if is_definition(text[block.start : block.end]) else block.kind
+            block = replace(block, kind=kind)
+        if block.kind is BlockKind.HEADING:
+            under = _opened(text[block.start : block.end], under)
+        elif under and block.kind in _BODY:
+            block = replace(block, kind=under)
+        elif block.kind is BlockKind.PARAGRAPH and _is_contact(text[block.start : block.end]):
+            block = replace(block, kind=BlockKind.BOILERPLATE)
+        marked.append(block)
+    return _mark_runs(text, marked)
+
+
+def _opened(heading: str, under: BlockKind | None) -> BlockKind | None:
+    key = heading_key(heading)
+    if key in structure().reference_headings:
+        return BlockKind.REFERENCE
+    if key in structure().boilerplate_headings:
+        return BlockKind.BOILERPLATE
+    # A short line inside a reference list may only look like a heading.
+    return under if under is BlockKind.REFERENCE and is_citation(heading) else None
+
+
+def _mark_runs(text: str, blocks: list[Block]) -> list[Block]:
+    start = 0
+    for end in range(len(blocks) + 1):
+        if end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
+            continue
+        run = blocks[start:end]
+        cited = sum(is_citation(text[block.start : block.end]) for block in run)
+        if len(run) >= _LONG_RUN and cited >= 0.6 * len(run):
+            blocks[start:end] = [replace(block, kind=BlockKind.REFERENCE) for block in run]
+        start = end + 1
+    return blocks
+
+
+def _is_contact(line: str) -> bool:
+    return len(line) < 120 and bool(_CONTACT.search(line) or _COUNT.match(line))

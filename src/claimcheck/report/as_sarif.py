@@ -1,0 +1,155 @@
+"""results.sarif: SARIF 2.1.0, one result a conflict, for code scanning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from claimcheck.model import Claim, Conflict, Coverage, ScanResult, Status
+from claimcheck.report.pages import RulePage
+from claimcheck.report.places import place
+from claimcheck.report.records import encode
+from claimcheck.report.summary import READ, SKIPPED, count, summarise
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+TEXT_FORMATS = frozenset({"text", "markdown"})
+"""Formats whose text is the file itself, so that its lines and offsets are those of the file."""
+MAX_RESULTS = 5000
+"""GitHub shows no more of a run; the loudest come first, and a notification names the rest."""
+MAX_RELATED = 100
+
+Json = dict[str, Any]
+
+
+def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
+    """The log; `pages` become the descriptions and the help of the rules."""
+    import msgspec
+
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(result, pages)]}
+    return msgspec.json.format(encode(log), indent=2).decode() + "\n"
+
+
+def _run(result: ScanResult, pages: Sequence[RulePage]) -> Json:
+    claims = {claim.id: claim for claim in result.claims}
+    formats = {item.path: item.format for item in result.documents}
+    index = {page.code: place for place, page in enumerate(pages)}
+    shown = result.conflicts[:MAX_RESULTS]
+    driver = {"name": "claimcheck", "version": result.version, "rules": [_rule(page) for page in pages]}
+    return {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            "%SRCROOT%": {"description": {"text": "The folder that document paths are relative to."}}
+        },
+        "invocations": [_invocation(result)],
+        "artifacts": [_artifact(item) for item in result.documents],
+        "results": [_result(conflict, claims, formats, index) for conflict in shown],
+    }
+
+
+def _rule(page: RulePage) -> Json:
+    return {
+        "id": page.code,
+        "name": page.name,
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": page.summary},
+        "help": {"text": page.text},
+    }
+
+
+def _result(
+    conflict: Conflict, claims: Mapping[str, Claim], formats: Mapping[str, str], index: Mapping[str, int]
+) -> Json:
+    display = {name: side.display for side in conflict.sides for name in side.claims}
+    known = [claims[name] for name in conflict.claims if name in claims]
+    places = [_location(claim, formats) for claim in known]
+    related = [
+        {"id": number, **where, "message": {"text": message_text(display.get(claim.id, claim.quote))}}
+        for number, (claim, where) in enumerate(zip(known, places, strict=True))
+    ]
+    record: Json = {
+        "ruleId": conflict.rule,
+        "level": conflict.level,
+        "message": {"text": message_text(_message(conflict, claims, len(known)))},
+        "locations": places[:1],
+        "relatedLocations": related[1 : MAX_RELATED + 1],
+        "partialFingerprints": {"claimcheck/v1": conflict.id},
+        "properties": {
+            "metric": conflict.metric,
+            "statistic": conflict.statistic,
+            "kind": conflict.kind,
+            "reason": conflict.reason,
+            "missing": conflict.missing,
+            "confidence": conflict.confidence,
+        },
+    }
+    return record | ({"ruleIndex": index[conflict.rule]} if conflict.rule in index else {})
+
+
+def _message(conflict: Conflict, claims: Mapping[str, Claim], number: int) -> str:
+    """What differs and where, in words: viewers of PDF and HTML sources can show nothing else."""
+    sides = [
+        f"{side.display} ({place(claims[side.claims[0]])})"
+        for side in conflict.sides
+        if side.claims and side.claims[0] in claims
+    ]
+    rest = f" {count(number - 1 - MAX_RELATED, 'place')} not listed." if number - 1 > MAX_RELATED else ""
+    return f"{conflict.explanation} {' / '.join(sides)}{rest}".strip()
+
+
+def message_text(text: str) -> str:
+    r"""Escape what SARIF 3.11.5-6 reads as a placeholder or a link.
+
+    >>> print(message_text("5 [x](javascript:y) {0}"))
+    5 \[x\](javascript:y) {{0}}
+    """
+    text = re.sub(r"([\\\[\]])", r"\\\1", text)
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def uri(path: str) -> str:
+    """A relative URI reference; a colon in the first folder's name must not make it a scheme.
+
+    >>> uri("a b/c#d.txt"), uri("x:y.txt")
+    ('a%20b/c%23d.txt', 'x%3Ay.txt')
+    """
+    return quote(path, safe="/")
+
+
+def _artifact_location(path: str) -> Json:
+    return {"uri": uri(path), "uriBaseId": "%SRCROOT%"}
+
+
+def _location(claim: Claim, formats: Mapping[str, str]) -> Json:
+    """The place in the file. Line 1 where the format has no lines: viewers refuse a region without a line."""
+    region: Json = {"startLine": 1}
+    if formats.get(claim.document) in TEXT_FORMATS:
+        start, end = claim.span
+        region = {"startLine": claim.line or 1, "charOffset": start, "charLength": end - start}
+    where: Json = {"physicalLocation": {"artifactLocation": _artifact_location(claim.document), "region": region}}
+    if claim.page is not None:
+        where["properties"] = {"page": claim.page}
+    return where
+
+
+def _artifact(item: Coverage) -> Json:
+    record: Json = {"location": _artifact_location(item.path), "roles": ["analysisTarget"]}
+    return record | ({"hashes": {"sha-256": item.sha256}} if item.sha256 else {})
+
+
+def _invocation(result: ScanResult) -> Json:
+    """What was not read stands here: a document left out must not look like a clean one."""
+    notes = [_notification(item) for item in result.documents if item.status is not Status.OK]
+    if (hidden := len(result.conflicts) - MAX_RESULTS) > 0:
+        text = f"{count(hidden, 'conflict')} beyond the first {MAX_RESULTS:,} are in conflicts.json only."
+        notes.append({"level": "warning", "message": {"text": text}})
+    return {"executionSuccessful": summarise(result).not_read == 0, "toolExecutionNotifications": notes}
+
+
+def _notification(item: Coverage) -> Json:
+    level = "note" if item.status in SKIPPED else "warning" if item.status in READ else "error"
+    text = f"{item.path}: {item.status.value}{f': {item.reason}' if item.reason else ''}"
+    where = {"physicalLocation": {"artifactLocation": _artifact_location(item.path)}}
+    return {"level": level, "message": {"text": message_text(text)}, "locations": [where]}

@@ -1,0 +1,141 @@
+"""What the terminal shows: each error and warning with its sides, then one line of figures."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from claimcheck.model import AttributeValue, Claim, Conflict, Level, ScanResult, Status
+from claimcheck.report.pages import RulePage
+from claimcheck.report.places import Span, place, quote_spans
+from claimcheck.report.safe import one_line
+from claimcheck.report.summary import SKIPPED, count, sentence, summarise
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+WIDTH = 100
+"""Where nothing says how wide the terminal is."""
+CONTEXT = 60
+"""Characters of the sentence shown before and after a quote."""
+SHOWN = 3
+"""Claims shown for a side; the others are counted."""
+FILES = 10
+"""Skipped files named; a folder of pictures must not hide the conflicts above it."""
+STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
+
+
+def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
+    """Without colour and of a fixed width. `pages` is not used here."""
+    return _draw(result, WIDTH, colored=False)
+
+
+def draw(result: ScanResult, color: str = "auto") -> str:
+    """Draw for the terminal of standard output. `color` is auto, always or never; auto heeds NO_COLOR, FORCE_COLOR."""
+    from rich.console import Console
+
+    own = Console()
+    colored = color == "always" or (color == "auto" and own.is_terminal and not own.no_color)
+    return _draw(result, shutil.get_terminal_size((WIDTH, 0)).columns, colored)
+
+
+def _draw(result: ScanResult, width: int, colored: bool) -> str:
+    from rich.console import Console
+
+    system: Literal["standard"] | None = "standard" if colored else None
+    page = io.StringIO()
+    # Everything about the terminal is decided by now: without an environment rich asks nothing again.
+    console = Console(file=page, width=width, force_terminal=colored, color_system=system, highlight=False, _environ={})
+    claims = {claim.id: claim for claim in result.claims}
+    named = [claims[name] for conflict in result.conflicts for name in conflict.claims if name in claims]
+    spans = quote_spans(named)
+    for conflict in result.conflicts:
+        if conflict.level is not Level.NOTE:
+            console.print(_headline(conflict))
+            console.print(_sides(conflict, claims, spans))
+            console.print(_explanation(conflict))
+            console.print()
+    for line in _ledger(result):
+        console.print(line)
+    console.print(sentence(summarise(result)), soft_wrap=True, markup=False)
+    return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
+
+
+def _headline(conflict: Conflict) -> Text:
+    from rich.text import Text
+
+    about = [_value(value) for value in conflict.key.values()]
+    metric = f"{conflict.metric} ({conflict.statistic})".replace("_", " ")
+    line = Text(conflict.level.value, style=STYLES[conflict.level])
+    line.append(f" {one_line(conflict.rule)} {one_line(conflict.name)}", style="default not bold")
+    line.append(f" {' · '.join(one_line(part) for part in (metric, *about))}", style="bold default")
+    return line
+
+
+def _sides(conflict: Conflict, claims: Mapping[str, Claim], spans: Mapping[str, Span | None]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=0)
+    table.add_column(max_width=30)
+    table.add_column(max_width=34, overflow="fold", style="dim")
+    table.add_column(ratio=1)
+    for side in conflict.sides:
+        known = [claims[name] for name in side.claims if name in claims]
+        for index, claim in enumerate(known[:SHOWN]):
+            value = Text(one_line(side.display) if index == 0 else "", style="bold")
+            table.add_row("", value, Text(one_line(place(claim))), _context(claim, spans[claim.id]))
+        if len(known) > SHOWN:
+            table.add_row("", "", Text(f"and {len(known) - SHOWN} more"))
+    return table
+
+
+def _context(claim: Claim, span: Span | None) -> Text:
+    """The quote in its sentence, marked; a long sentence cut around it."""
+    from rich.text import Text
+
+    start, end = span or (0, 0)
+    before, after = claim.sentence[max(start - CONTEXT, 0) : start], claim.sentence[end : end + CONTEXT]
+    line = Text("…" if start > CONTEXT else "")
+    line.append(_kept(before))
+    line.append(one_line(claim.sentence[start:end]), style="bold underline")
+    line.append(_kept(after))
+    return line.append("…" if end + CONTEXT < len(claim.sentence) else "")
+
+
+def _kept(text: str) -> str:
+    """One line, with the blank kept that parts it from the quote."""
+    return f"{' ' if text[:1].isspace() else ''}{one_line(text)}{' ' if text[-1:].isspace() and text.strip() else ''}"
+
+
+def _explanation(conflict: Conflict) -> RenderableType:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    text = Text(one_line(conflict.explanation))
+    text.append(f" [{conflict.reason.value}]", style="dim")
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _ledger(result: ScanResult) -> Iterator[Text]:
+    """What is not shown above: documents not wholly read, files passed over, notes."""
+    from rich.text import Text
+
+    skipped = [item for item in result.documents if item.status in SKIPPED]
+    unread = [item for item in result.documents if item.status is not Status.OK and item not in skipped]
+    for item in (*unread, *skipped[:FILES]):
+        reason = f": {item.reason}" if item.reason else ""
+        yield Text(one_line(f"{item.path}: {item.status.value}{reason}"), style="yellow")
+    if len(skipped) > FILES:
+        yield Text(f"and {count(len(skipped) - FILES, 'file')} more that are no documents", style="yellow")
+    if notes := sum(conflict.level is Level.NOTE for conflict in result.conflicts):
+        yield Text(f"{count(notes, 'conflict')} of level note: see the report", style="cyan")
+
+
+def _value(value: AttributeValue) -> str:
+    return value if isinstance(value, str) else ", ".join(value)

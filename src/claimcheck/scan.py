@@ -1,0 +1,194 @@
+"""The pipeline: paths -> files -> read -> extract -> normalise -> compare -> ScanResult.
+
+Reading `scan` from top to bottom is reading the program. It is the only module that names every stage.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from claimcheck import __version__
+from claimcheck.config import Config, load
+from claimcheck.engine import File, find, serial
+from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
+from claimcheck.model import (
+    Claim,
+    Conflict,
+    Coverage,
+    Document,
+    Extraction,
+    Level,
+    Numbers,
+    Reading,
+    ScanResult,
+    Status,
+)
+from claimcheck.report.summary import READ, SKIPPED
+from claimcheck.vocabulary import Vocabulary
+from claimcheck.vocabulary import load as load_vocabulary
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents done and the number of all."""
+
+SHOWN = 10
+"""Skipped files named where there is nothing else to say."""
+_UNREACHED = "the scan was interrupted before this document was read"
+
+
+class InterruptedScanError(ClaimcheckError):
+    """The user stopped the scan; `result` holds what was finished."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+    def __init__(self, result: ScanResult) -> None:
+        """Args: result: the documents that were read, the others marked as not reached."""
+        super().__init__("interrupted; what was finished is in the result")
+        self.result = result
+
+
+def scan(
+    paths: Sequence[str | Path] = (), config: Config | None = None, progress: Progress | None = None
+) -> ScanResult:
+    """Scan files and folders; without a path, what the configuration names.
+
+    Raises:
+        ClaimcheckError: a path that does not exist, or a vocabulary that cannot be used.
+        NoDocumentsError: nothing to read under the paths.
+        InterruptedScanError: stopped by the user, with the part of the result that was finished.
+    """
+    config = config or load()
+    vocabulary = load_vocabulary(config.vocabulary)
+    files = find([Path(path) for path in paths] or _configured(config), config)
+    readings: list[Reading] = []
+    try:
+        for reading in serial(partial(process, vocabulary=vocabulary), files):
+            readings.append(reading)
+            if progress:
+                progress(len(readings), len(files))
+    except KeyboardInterrupt:
+        missed = [_unread(file, Status.OUT_OF_TIME, _UNREACHED) for file in files[len(readings) :]]
+        raise InterruptedScanError(_result([*readings, *missed], vocabulary)) from None
+    _check_found(readings)
+    return _result(readings, vocabulary)
+
+
+def process(file: File, vocabulary: Vocabulary) -> Reading:
+    """Read, extract and normalise one file. Whatever goes wrong in it becomes its status; the others go on."""
+    from claimcheck.extract import extract
+    from claimcheck.normalise import normalise
+
+    document = read_file(file)
+    if document.status not in READ:
+        return Reading(document, Extraction((), ()), ())
+    try:
+        extraction = extract(document, vocabulary)
+        return Reading(document, extraction, tuple(normalise(document, extraction, vocabulary)))
+    except Exception as error:  # noqa: BLE001 - a fault in one document is a line of the ledger, not the end of a run
+        return Reading(_crashed(document, error), Extraction((), ()), ())
+
+
+def read_file(file: File) -> Document:
+    """Read one file; a file that cannot be read comes back without text and says why."""
+    from claimcheck.readers import read
+
+    if file.skip is not None:
+        return _unread(file, file.skip, file.reason).document
+    try:
+        document = read(file.path, file.name)
+        document.text.encode("utf-8")  # a lone surrogate could be neither printed nor written
+    except DocumentError as error:
+        return _unread(file, Status(error.status), error.reason).document
+    except OSError as error:
+        return _unread(file, Status.UNREADABLE, error.strerror or type(error).__name__).document
+    except Exception as error:  # noqa: BLE001 - see process()
+        return _crashed(_unread(file, Status.CRASHED, None).document, error)
+    return document
+
+
+def documents(paths: Sequence[str | Path], config: Config) -> list[Document]:
+    """Read the files under the paths and go no further: what `claimcheck text` and `quantities` print of."""
+    found = [read_file(file) for file in find([Path(path) for path in paths] or _configured(config), config)]
+    _check_found([Reading(document, Extraction((), ()), ()) for document in found])
+    return found
+
+
+def _configured(config: Config) -> list[Path]:
+    paths = [config.root / source for source in config.sources]
+    if not any(path.exists() for path in paths):
+        names = ", ".join(source.name for source in config.sources)
+        raise ClaimcheckError(f"no path given, and {names or 'nothing'} to scan is not there; give a file or a folder")
+    return paths
+
+
+def _check_found(readings: Sequence[Reading]) -> None:
+    """Refuse to call a scan of nothing clean; say what was passed over."""
+    if any(reading.document.status not in SKIPPED for reading in readings):
+        return
+    lines = [f"\n  {reading.document.path}: {reading.document.reason}" for reading in readings]
+    more = [f"\n  and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    raise NoDocumentsError("".join(["no document found", "; skipped:" if lines else "", *lines[:SHOWN], *more]))
+
+
+def _unread(file: File, status: Status, reason: str | None) -> Reading:
+    document = Document(path=file.name, format="", sha256="", text="", status=status, reason=reason)
+    return Reading(document, Extraction((), ()), ())
+
+
+def _crashed(document: Document, error: Exception) -> Document:
+    status = Status.OUT_OF_MEMORY if isinstance(error, MemoryError) else Status.CRASHED
+    return replace(document, status=status, reason=f"a fault of the program: {type(error).__name__}: {error}")
+
+
+def _result(readings: Sequence[Reading], vocabulary: Vocabulary) -> ScanResult:
+    """Compare what was read; sort once, here, so that every output has one order."""
+    from claimcheck.compare import compare
+
+    readings = sorted(readings, key=lambda reading: reading.document.path)
+    claims = tuple(claim for reading in readings for claim in sorted(reading.claims, key=_claim_order))
+    comparison = compare(claims, vocabulary)
+    return ScanResult(
+        documents=tuple(_coverage(reading, comparison.compared) for reading in readings),
+        claims=claims,
+        conflicts=tuple(sorted(comparison.conflicts, key=_conflict_order)),
+        version=__version__,
+    )
+
+
+def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:
+    return claim.span, claim.id
+
+
+def _conflict_order(conflict: Conflict) -> tuple[int, str, str, str]:
+    return list(Level).index(conflict.level), conflict.rule, conflict.metric, conflict.id
+
+
+def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
+    """The ledger line of a document; seen = claims + skipped."""
+    document, extraction = reading.document, reading.extraction
+    skipped = Counter(skip.reason for skip in extraction.skipped)
+    if (dropped := len(extraction.mentions) - len(reading.claims)) > 0:
+        skipped["no canonical form"] += dropped
+    without = len(document.pages_without_text)
+    return Coverage(
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        title=document.metadata.title,
+        status=document.status,
+        reason=document.reason,
+        pages=document.page_count,
+        pages_read=None if document.page_count is None else len(document.pages),
+        pages_without_text=None if document.page_count is None else without,
+        tables=len(document.tables),
+        numbers=Numbers(
+            seen=len(reading.claims) + skipped.total(),
+            claims=len(reading.claims),
+            compared=sum(claim.id in compared for claim in reading.claims),
+            skipped=dict(sorted(skipped.items())),
+        ),
+        encoding=document.encoding,
+    )

@@ -1,0 +1,94 @@
+"""Configuration: the nearest file upwards, values of the right kind, and a message that helps where one is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimcheck.config import Config, load
+from claimcheck.errors import ConfigError
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    config = load(tmp_path)
+    assert config == Config(root=tmp_path)
+    assert (config.sources, config.output, config.fail_on) == ((Path("sources"),), Path("reports"), "error")
+
+
+def test_values_of_a_file_and_its_paths_relative_to_it(tmp_path: Path) -> None:
+    write(
+        tmp_path / "claimcheck.toml",
+        'sources = ["a", "b/c.pdf"]\noutput = "out"\nexclude = ["drafts"]\nfail_on = "warning"\n'
+        'vocabulary = ["own.toml"]\nstrict = true\n',
+    )
+    assert load(tmp_path) == Config(
+        root=tmp_path,
+        sources=(tmp_path / "a", tmp_path / "b/c.pdf"),
+        output=tmp_path / "out",
+        exclude=("drafts",),
+        fail_on="warning",
+        vocabulary=(tmp_path / "own.toml",),
+        strict=True,
+    )
+
+
+def test_the_nearest_file_upwards_holds_alone(tmp_path: Path) -> None:
+    write(tmp_path / "claimcheck.toml", 'fail_on = "note"\nstrict = true\n')
+    write(tmp_path / "near/claimcheck.toml", 'fail_on = "warning"\n')
+    below = tmp_path / "near/deep/down"
+    below.mkdir(parents=True)
+    assert load(below) == Config(root=tmp_path / "near", fail_on="warning")
+
+
+def test_a_pyproject_counts_only_with_the_table(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", '[tool.claimcheck]\nfail_on = "never"\n')
+    write(tmp_path / "part/pyproject.toml", "[tool.ruff]\nline-length = 90\n")
+    assert load(tmp_path / "part") == Config(root=tmp_path, fail_on="never")
+
+
+def test_claimcheck_toml_wins_over_a_pyproject_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", '[tool.claimcheck]\nfail_on = "never"\n')
+    write(tmp_path / "claimcheck.toml", 'fail_on = "note"\n')
+    assert load(tmp_path).fail_on == "note"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('fail-on = "note"', "unknown key 'fail-on'; did you mean 'fail_on'?"),
+        ('outputs = "x"', "unknown key 'outputs'; did you mean 'output'?"),
+        ("zzz = 1", "unknown key 'zzz' (known: sources, output, exclude, fail_on, vocabulary, strict)"),
+        ('root = "x"', "unknown key 'root'"),
+        ('fail_on = "loud"', "fail_on must be one of error, warning, note, never, not 'loud'"),
+        ("fail_on = 1", "fail_on must be a text, not 1"),
+        ('sources = "a"', "sources must be a list of texts, not 'a'"),
+        ("exclude = [1]", "exclude must be a list of texts, not [1]"),
+        ("strict = 1", "strict must be true or false, not 1"),
+        ('output = "../x"', "output must lie in the folder of this file, not '../x'"),
+        ("strict = ", "cannot be read as TOML"),
+    ],
+)
+def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path / "claimcheck.toml", text + "\n")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert message in str(caught.value)
+
+
+def test_a_table_that_is_none_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[tool]\nclaimcheck = 1\n")
+    with pytest.raises(ConfigError, match="tool.claimcheck must be a table"):
+        load(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_key(tmp_path: Path) -> None:
+    (tmp_path / "claimcheck.toml").write_bytes(b"\xef\xbb\xbfstrict = true\n")
+    assert load(tmp_path).strict is True
