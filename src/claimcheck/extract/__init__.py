@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Document, Extraction, Mention, Quantity, Skip
@@ -62,17 +61,16 @@ def _finder(vocabulary: Vocabulary) -> TermFinder:
     return known[1]
 
 
-@lru_cache(maxsize=1)
-def _first_lines() -> int:
-    return 400
+_TITLE = 400
+"""Longest title believed, in characters."""
 
 
 def _title_end(document: Document) -> int:
-    """Where the title ends in the text: the first heading, else the first line."""
+    """Where the title ends in the text: a heading at the very top, else the first line."""
     from claimcheck.model import BlockKind
 
-    for block in document.blocks[:6]:
-        if block.kind is BlockKind.HEADING:
+    for block in document.blocks[:2]:
+        if block.kind is BlockKind.HEADING and block.end < _TITLE:
             return block.end
     line = document.text.find("\n", 1)
-    return min(line if line > 0 else len(document.text), _first_lines())
+    return min(line if line > 0 else len(document.text), _TITLE)

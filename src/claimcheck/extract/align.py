@@ -76,7 +76,7 @@ def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int]) -> lis
                 runs.pop()
             runs[-1] = Run(kind.upper(), (*previous.members, index))
         else:
-            if kind == "x" and previous is None and "v" in pending:
+            if kind == "x" and previous is None and any(e.opens for e in elements[:index]):
                 fronted = True
             runs.extend(Run(symbol, ()) for symbol in pending if symbol in _KEPT)
             runs.append(Run(kind, (index,)))

@@ -215,7 +215,7 @@ class _Binder:
             if terms[element].name not in [h.name for h in names]:
                 names.append(terms[element])
         if len(names) >= 2:
-            fronted = any(e.symbol == "v" for e in self.elements[: min(terms)])
+            fronted = any(e.opens for e in self.elements[: min(terms)])
             first, second = (names[1], names[0]) if fronted else (names[0], names[1])
             yield index, _attribute("treatment", first, Scope.SENTENCE)
         elif names:

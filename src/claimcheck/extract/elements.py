@@ -10,6 +10,7 @@ from claimcheck.extract.attach import Reading
 from claimcheck.extract.terms import Hit
 
 _SIGNS = re.compile(r"[()\[\];:,]")
+_OPENS = re.compile(r"(?:as\s)?compared\b|relative to|in (?:comparison|contrast)", re.IGNORECASE)
 _CONNECTIVES = {"versus": "v", "and": "&", "respectively": "r", "preposition": "w"}
 
 
@@ -26,6 +27,8 @@ class Element:
     reading: int = -1
     """Index of the reading of a value; -1 for everything else."""
     hits: tuple[Hit, ...] = ()
+    opens: bool = False
+    """A connective that puts the other arm first: `Compared with chemotherapy, crizotinib ...`."""
 
 
 def elements(text: str, sentence: tuple[int, int], readings: Sequence[Reading], hits: Sequence[Hit]) -> list[Element]:
@@ -58,4 +61,4 @@ def _term(text: str, hits: Sequence[Hit]) -> Element:
         terms = ()
     if terms:
         return Element("H", start, end, hits=terms)
-    return Element(_CONNECTIVES[hits[0].name], start, end)
+    return Element(_CONNECTIVES[hits[0].name], start, end, opens=bool(_OPENS.match(text, start)))

@@ -46,9 +46,9 @@ class Candidate:
 
 
 _PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|cases|tumou?rs|responders|samples|population|cohort|nsclcs?|smokers|controls|arm|group|recipients|users|them|those|all)"
-_OF_PEOPLE = re.compile(rf"\s{{1,3}}(?:of|in|among)?\s{{0,3}}(?:the\s|all\s|our\s|these\s|such\s|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)  # fmt: skip
+_OF_PEOPLE = re.compile(rf"\s{{1,4}}(?:of|in|among)?\s{{0,4}}(?:the\s|all\s|our\s|these\s|such\s|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)  # fmt: skip
 _COUNTED = re.compile(
-    rf"\s{{1,3}}(?:\*?[A-Za-z0-9+/'\u2019-]{{2,22}}\*?,?\s{{1,3}}){{0,4}}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
+    rf"\s{{1,4}}(?:\*?[A-Za-z0-9+/'\u2019-]{{2,22}}\*?,?\s{{1,4}}){{0,4}}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(r"\s(?:of|in|to|or|and|vs|versus|with|for|cycles?|weeks?|times|months?|years?|days?|lines?|grade)\b", re.IGNORECASE)

@@ -113,7 +113,8 @@ def _cited(said: Iterable[Attribute], works: tuple[CitedWork, ...]) -> dict[str,
     """`citation` as marked, `source` as the works that the marks stand for."""
     said = tuple(said)
     by_mark = {work.mark: work.name for work in works}
-    marks = list(dict.fromkeys(attribute.value for attribute in said if attribute.key == "citation"))
+    written = [mark.strip() for attribute in said if attribute.key == "citation" for mark in attribute.value.split(",")]
+    marks = list(dict.fromkeys(mark for mark in written if mark))
     sources = [attribute.value for attribute in said if attribute.key == "source"]
     sources += [by_mark[mark] for mark in marks if mark in by_mark]
     found = {"citation": tuple(marks), "source": tuple(dict.fromkeys(sources))}

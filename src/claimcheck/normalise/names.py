@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from claimcheck.vocabulary import Vocabulary
+from claimcheck.vocabulary import Term, Vocabulary
 
 _AUTHOR_YEAR = re.compile(r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2})")
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
 _REGISTRY = re.compile(r"(NCT|ISRCTN|UMIN|ACTRN|ChiCTR)[\s-]*([A-Z-]*[0-9]{6,})", re.IGNORECASE)
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 
-_NEAR_ENOUGH = ((12, 2), (6, 1))
-"""Length of the shorter name -> slips allowed; `prednisone` and `prednisolone` must stay two drugs."""
-_STUDY_DIGITS = 3
+SLIPS = ((12, 2), (7, 1))
+"""Length of both names -> slips allowed; `prednisone` and `prednisolone` must stay two drugs."""
+
+STUDY_DIGITS = 3
 """A trial's name is corrected only beside a number this long: ASCEND and ASCENT are two programmes."""
 
 LABELS: Mapping[str, str] = {"comparator": "treatment", "indication": "population"}
@@ -54,65 +55,55 @@ class Names:
         return text
 
     def _corrected(self, label: str, text: str) -> str | None:
-        """The one known name that the text is a misspelling of."""
+        """The one known name that the text is a misspelling of; None where none or more than one is as near."""
         key = fold(text)
-        allowed = _slips(label, key)
-        if not allowed:
+        index = self._index.get(label, {})
+        best: dict[str, int] = {}
+        for candidate, distance in _near(label, key, index):
+            name = index[candidate]
+            best[name] = min(distance, best.get(name, distance))
+        nearest = sorted(best, key=lambda name: (best[name], name))
+        if not nearest or (len(nearest) > 1 and best[nearest[0]] == best[nearest[1]]):
             return None
-        near = _near(key, tuple(self._index[label]), allowed + 1) if label in self._index else []
-        names: dict[str, int] = {}
-        for candidate, distance in near:
-            name = self._index[label][candidate]
-            names[name] = min(distance, names.get(name, distance))
-        best = sorted(names.items(), key=lambda item: (item[1], item[0]))
-        if not best or best[0][1] > allowed or (len(best) > 1 and best[1][1] - best[0][1] < 1):
-            return None
-        return best[0][0]
+        return nearest[0]
 
 
-def _index(terms: Iterable[object]) -> dict[str, str]:
-    from claimcheck.vocabulary import Term
-
+def _index(terms: Iterable[Term]) -> dict[str, str]:
+    """Folded alias -> name; a term's own name goes before another's alias, an alias of two names neither."""
     own: dict[str, str] = {}
     aliases: dict[str, set[str]] = {}
     for term in terms:
-        assert isinstance(term, Term)
         own[fold(term.name)] = term.name
         for alias in (*term.aliases, *term.registry):
             aliases.setdefault(fold(alias), set()).add(term.name)
-    shared = {key: next(iter(names)) for key, names in aliases.items() if len(names) == 1}
-    return {**shared, **own}
+    return {**{key: min(names) for key, names in aliases.items() if len(names) == 1}, **own}
 
 
-def _slips(label: str, key: str) -> int:
-    """How many slips of the pen a name may hold: more in a long one, none in a short one."""
-    letters = re.sub(r"[0-9]", "", key)
-    if label == "study":
-        return int(len(key) - len(letters) >= _STUDY_DIGITS and len(letters) >= 6)
-    if len(letters) != len(key) or not key.isalpha():
-        return 0
-    return next((slips for length, slips in _NEAR_ENOUGH if len(key) >= length), 0)
-
-
-def _near(key: str, candidates: tuple[str, ...], cutoff: int) -> list[tuple[str, int]]:
-    """Candidates within `cutoff` slips that begin alike, hold the same digits and are long enough themselves."""
+def _near(label: str, key: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Known names within the slips that their length allows; they begin alike and hold the same digits."""
+    allowed = _slips(label, key)
+    if not allowed:
+        return
     from rapidfuzz.distance import OSA
 
     digits = re.findall(r"[0-9]+", key)
-    found = []
-    for candidate in candidates:
-        if candidate[:1] != key[:1] or abs(len(candidate) - len(key)) > cutoff:
+    for candidate in known:
+        slips = min(allowed, _slips(label, candidate))
+        if not slips or candidate[0] != key[0] or re.findall(r"[0-9]+", candidate) != digits:
             continue
-        if re.findall(r"[0-9]+", candidate) != digits:
-            continue
-        distance = OSA.distance(key, candidate, score_cutoff=cutoff)
-        if distance <= min(cutoff, _allowed(min(len(candidate), len(key))) + 1):
-            found.append((candidate, distance if distance <= _allowed(min(len(candidate), len(key))) else cutoff))
-    return found
+        distance = OSA.distance(key, candidate, score_cutoff=slips)
+        if distance <= slips:
+            yield candidate, distance
 
 
-def _allowed(length: int) -> int:
-    return next((slips for shortest, slips in _NEAR_ENOUGH if length >= shortest), 0)
+def _slips(label: str, key: str) -> int:
+    """How many slips of the pen a folded name may hold: two in a long one, none in a short one."""
+    letters = re.sub(r"[0-9]", "", key)
+    if label == "study":
+        return int(len(key) - len(letters) >= STUDY_DIGITS and len(letters) >= 6)
+    if not key.isalpha():
+        return 0
+    return next((slips for length, slips in SLIPS if len(key) >= length), 0)
 
 
 @lru_cache(maxsize=65536)

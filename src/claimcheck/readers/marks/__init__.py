@@ -7,7 +7,7 @@ points somewhere else: reference numbers, link targets, URLs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from claimcheck.model.document import Block, Mark
 from claimcheck.readers.marks.brackets import bracketed
@@ -22,10 +22,15 @@ Finder = Callable[[str, Sequence[Block]], Iterator[Mark]]
 FINDERS: tuple[Finder, ...] = (markup, bracketed, raised, letters, glued, hyphens)
 
 
-def find_marks(text: str, blocks: Sequence[Block], finders: tuple[Finder, ...] = FINDERS) -> tuple[Mark, ...]:
-    """All marks of a plain text, in order; none stands inside one that was found before it."""
+def find_marks(
+    text: str, blocks: Sequence[Block], finders: tuple[Finder, ...] = FINDERS, known: Iterable[Mark] = ()
+) -> tuple[Mark, ...]:
+    """All marks of a text, in order; none stands inside one that is known or was found before it."""
     taken = bytearray(len(text))
     marks = []
+    for mark in known:
+        taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+        marks.append(mark)
     for finder in finders:
         for mark in finder(text, blocks):
             if not taken[mark.start] and not taken[mark.end - 1]:

@@ -26,13 +26,19 @@ def markup(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
     """Link targets and addresses as references, the signs of links, emphasis and tags as no part of a word."""
     if "](" in text:
         yield from _links(text)
-    for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(_TRAILING)
-        yield Mark(match.start(), match.start() + len(address), MarkKind.REFERENCE)
+    yield from addresses(text, blocks)
     if "<" in text:
         yield from _tags(text)
     if "*" in text:
         yield from _emphasis(text, blocks)
+
+
+def addresses(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
+    """URLs, DOIs and e-mail addresses: their digits are no values."""
+    del blocks
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(_TRAILING)
+        yield Mark(match.start(), match.start() + len(address), MarkKind.REFERENCE)
 
 
 def _links(text: str) -> Iterator[Mark]:

@@ -1,0 +1,103 @@
+"""The parts of a key: which ones a metric has, and how one claim's part stands to another's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from functools import lru_cache
+
+from claimcheck.model import Claim, Dimension
+from claimcheck.vocabulary import Metric, Vocabulary
+
+
+class Relation(Enum):
+    """How two claims' values of one part stand to each other."""
+
+    SAME = "same"
+    BROADER = "broader"
+    """One takes in the other: NSCLC and ROS1-positive NSCLC."""
+    UNSAID = "unsaid"
+    """One claim says it and the other does not."""
+    DIFFERS = "differs"
+
+
+WHOLE_IF_UNSAID = ("subgroup", "timepoint", "grade", "event", "characteristic", "target", "subject")
+"""Parts whose silence says something: no subgroup is the whole group, no grade is any grade."""
+
+MAY_BE_UNSAID = (
+    "treatment", "comparator", "population", "indication", "therapy_line", "assessment", "data_cutoff", "counted",
+    "marker", "region", "assay", "agency", "approval", "schedule", "phase",
+)  # fmt: skip
+"""Parts that a document often takes for granted; saying nothing of them is no difference."""
+
+MAY_BE_BROADER = frozenset({"population", "indication", "counted", "marker", "region", "assay", "schedule"})
+"""Parts whose names nest: more words, a narrower group."""
+
+RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio", "difference"})
+"""Statistics that are about two arms."""
+
+_JOINS = frozenset({"plus", "and", "with"})
+_SPLITS = frozenset({"not", "non", "no", "never", "without", "and", "or", "plus", "wild", "negative", "after", "naive"})
+"""Words that make another group of what they are added to, not a part of it."""
+
+
+def statistic_class(claim: Claim, metric: Metric, vocabulary: Vocabulary) -> str:
+    """Statistics that state one thing get one name: a bare survival time is its median, a range of rates a rate."""
+    unit = vocabulary.units.get(claim.canonical_unit)
+    dimension = unit.dimension if unit else Dimension.DATE if claim.canonical_unit == "date" else Dimension.NUMBER
+    usual = metric.statistics.get(dimension, claim.statistic)
+    if claim.statistic == "point" or (claim.statistic == "range" and usual != "median"):
+        return usual
+    return claim.statistic
+
+
+def text(claim: Claim, part: str) -> str | None:
+    """A part as the claim says it; `any` grade is no grade in particular."""
+    value = claim.attributes.get(part)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return None if part == "grade" and value == "any" else value
+
+
+def relation(part: str, a: str | None, b: str | None) -> Relation:
+    """How two claims' values of one part stand to each other."""
+    if a is None or b is None:
+        return Relation.SAME if a is b else Relation.UNSAID
+    first, second = words(a), words(b)
+    if first == second:
+        return Relation.SAME
+    if part == "therapy_line":  # second-line is one of `second-line or later`
+        return Relation.SAME if first <= second or second <= first else Relation.DIFFERS
+    if part in MAY_BE_BROADER and nested(a, b):
+        return Relation.BROADER
+    return Relation.DIFFERS
+
+
+def nested(a: str, b: str) -> bool:
+    """Whether one name is the other with qualifiers added, none of which turns it round."""
+    first, second = words(a), words(b)
+    return (first < second or second < first) and not (first ^ second) & _SPLITS
+
+
+@lru_cache(maxsize=65536)
+def words(name: str) -> frozenset[str]:
+    """The words of a name, for comparing: no case, no accents, no order, `A plus B` as `B-A`."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    found = re.findall(r"[^\W_]+|[<>\u2264\u2265]=?", plain)
+    return frozenset(word for word in found if word not in _JOINS or len(found) == 1)
+
+
+def required(metric: Metric) -> tuple[tuple[str, ...], ...]:
+    """What a claim of the metric must state, each as its alternatives."""
+    return tuple(tuple(need.split("|")) for need in metric.requires)
+
+
+def needs_study(metric: Metric) -> bool:
+    """Whether the metric is a result of a study, not a property of a compound or a population."""
+    return any("study" in need for need in required(metric))
+
+
+def needs(metric: Metric, part: str) -> bool:
+    """Whether the metric's claims must state the part itself."""
+    return any(part in need for need in required(metric))

@@ -1,0 +1,183 @@
+"""One walk over the tree of a page, from which its text, blocks, tables and marks come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claimcheck.model.document import Block, BlockKind, Mark, MarkKind, Table
+from claimcheck.readers.html.chrome import is_unseen, kind_around
+from claimcheck.readers.html.grid import Grid
+from claimcheck.readers.html.writer import Writer
+from claimcheck.readers.marks.raised import raised_kind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "header", "hr", "html", "legend", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+}  # fmt: skip
+_KINDS = {
+    "li": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = {"b", "strong"}
+_LINK_TO_NOTE = re.compile(r"#.*(?:ref|bib|cit|note|fn|cr|r)[\w.-]*\d+$|#\d+$", re.IGNORECASE)
+_NUMBERS = re.compile(r"\[?[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*\]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the walk found."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the elements around a text say of it."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    around: BlockKind | None = None
+    bold: bool = False
+    pre: bool = False
+    grid: Grid | None = None
+    cell: bool = False
+
+
+def walk(root: HtmlElement) -> Page:
+    """Write the text of a page; the walk keeps its own stack, since pages may nest deeper than Python does."""
+    return _Walk().run(root)
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.writer = Writer()
+        self.tables: list[Table] = []
+
+    def run(self, root: HtmlElement) -> Page:
+        stack: list[tuple[HtmlElement, _Context, _Context | None, int]] = [(root, _Context(), None, 0)]
+        while stack:
+            element, outer, inner, start = stack.pop()
+            if inner is not None:
+                self._leave(element, outer, inner, start)
+                self._text(element.tail, outer)
+                continue
+            if not isinstance(element.tag, str) or is_unseen(element):
+                self._text(element.tail, outer)
+                continue
+            inner = self._enter(element, outer)
+            stack.append((element, outer, inner, self.writer.length))
+            self._text(element.text, inner)
+            stack.extend((child, inner, None, 0) for child in reversed(element))
+        self.writer.close(BlockKind.PARAGRAPH)
+        writer = self.writer
+        return Page(writer.text, tuple(writer.blocks), tuple(self.tables), tuple(writer.marks))
+
+    def _text(self, text: str | None, context: _Context) -> None:
+        if not text or (context.grid and not context.cell and not text.strip()):
+            return
+        if context.pre:
+            self.writer.raw(text)
+        else:
+            self.writer.write(text, bold=context.bold)
+
+    def _enter(self, element: HtmlElement, outer: _Context) -> _Context:
+        tag = element.tag
+        context = replace(outer, around=outer.around or kind_around(element))
+        if outer.cell:
+            if tag in _BLOCKS or tag in _KINDS or tag in _HEADINGS or tag == "br":
+                self.writer.write(" ")
+            return context
+        if tag == "br":
+            self.writer.glue("\n")
+        elif tag in _BLOCKS or tag in _KINDS or tag in _HEADINGS:
+            if outer.grid is None or tag == "caption":
+                self._close(outer)
+            context = self._block_context(element, tag, context)
+        elif tag in {"td", "th"} and context.grid is not None:
+            if context.grid.column:
+                self.writer.glue("\t")
+            context = replace(context, cell=True)
+        return replace(context, bold=context.bold or tag in _BOLD)
+
+    def _block_context(self, element: HtmlElement, tag: str, context: _Context) -> _Context:
+        if tag == "table" and _is_data(element):
+            return replace(context, kind=BlockKind.TABLE, grid=Grid())
+        if tag == "tr" and context.grid is not None:
+            context.grid.next_row()
+            self.writer.glue("\n")
+        if tag == "caption":
+            return replace(context, kind=BlockKind.CAPTION, grid=None)
+        if tag in _HEADINGS:
+            return replace(context, kind=BlockKind.HEADING, level=_HEADINGS[tag])
+        if tag in _KINDS:
+            return replace(context, kind=_KINDS[tag])
+        return replace(context, pre=context.pre or tag == "pre")
+
+    def _leave(self, element: HtmlElement, outer: _Context, inner: _Context, start: int) -> None:
+        tag = element.tag
+        if tag in {"sup", "sub", "a"}:
+            self._mark(element, start)
+        if inner.cell and not outer.cell and inner.grid is not None:
+            inner.grid.add(element, start, self.writer.length)
+        elif tag == "table" and inner.grid is not None and outer.grid is None:
+            self._finish_table(inner)
+        elif not outer.cell and (tag in _KINDS or tag in _HEADINGS or (tag in _BLOCKS and inner.grid is None)):
+            self._close(inner)
+
+    def _finish_table(self, inner: _Context) -> None:
+        assert inner.grid is not None
+        table, notes = inner.grid.finish(self.writer.text)
+        if table is None:
+            self._close(replace(inner, kind=BlockKind.PARAGRAPH))
+            return
+        self._close(inner)
+        kind = inner.around or BlockKind.TABLE
+        blocks = self.writer.blocks
+        if blocks and blocks[-1].start <= table.start < blocks[-1].end:
+            blocks[-1] = Block(table.start, table.end, kind)
+        blocks += [Block(start, end, inner.around or BlockKind.FOOTNOTE) for start, end in notes]
+        if kind is BlockKind.TABLE:
+            self.tables.append(table)
+
+    def _close(self, context: _Context) -> None:
+        self.writer.close(context.around or context.kind, 0 if context.around else context.level)
+
+    def _mark(self, element: HtmlElement, start: int) -> None:
+        content = self.writer.text_from(start)
+        lead = len(content) - len(content.lstrip())
+        content = content.strip()
+        if not content:
+            return
+        begin = start + lead
+        kind = _mark_kind(element, content, self.writer.text_from(max(0, start - 8))[: min(start, 8)])
+        if kind and not any(mark.start < begin + len(content) and begin < mark.end for mark in self.writer.marks[-3:]):
+            self.writer.marks.append(Mark(begin, begin + len(content), kind))
+
+
+def _mark_kind(element: HtmlElement, content: str, base: str) -> MarkKind | None:
+    if element.tag == "sub":
+        return MarkKind.SUBSCRIPT
+    points = _LINK_TO_NOTE.search(element.get("href") or "") is not None or element.get("role") == "doc-noteref"
+    if element.tag == "a":
+        return MarkKind.REFERENCE if points and _NUMBERS.match(content) else None
+    if any(child.tag == "a" for child in element) and _NUMBERS.match(content):
+        return MarkKind.REFERENCE
+    return raised_kind(base, content)
+
+
+def _is_data(table: HtmlElement) -> bool:
+    """Whether a table holds data rather than the layout of the page."""
+    layout = table.get("role") in {"presentation", "none"}
+    return not layout and next(table.iterdescendants("table", "h1", "h2", "form"), None) is None
