@@ -15,15 +15,19 @@ __all__ = ["extract", "quantities"]
 
 def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extraction:
     """The mentions of a document, and a reason for every number that is none."""
+    from claimcheck.extract.abbreviations import with_abbreviations
+    from claimcheck.extract.arms import name_arms
     from claimcheck.extract.numbers import scan
     from claimcheck.extract.own_study import own_study
     from claimcheck.extract.prose import Page, read_prose
     from claimcheck.extract.references import works
+    from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
 
     vocabulary = vocabulary or _default()
-    atoms = scan(document.text, vocabulary)
-    hits = _finder(vocabulary).find(document.text)
+    hits = name_arms(document.text, _finder(vocabulary).find(document.text))
+    hits = with_abbreviations(document.text, hits)
+    atoms = without_names(scan(document.text, vocabulary), hits)
     title = _title_end(document)
     page = Page(document, atoms, hits, works(document), own_study(document.text, title, hits))
     tables = read_tables(page, vocabulary)

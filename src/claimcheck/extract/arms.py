@@ -19,7 +19,7 @@ _CHEMOTHERAPY = re.compile(r"[-\s](?:doublet\s)?(?:chemotherapy|therapy|treatmen
 _HISTORIES = {"naive": "naive", "naïve": "naive", "pretreated": "pretreated", "pre-treated": "pretreated", "experienced": "pretreated"}  # fmt: skip
 
 
-def arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
+def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """The hits with treatments joined, and `crizotinib-naive` turned from a treatment into a subgroup."""
     worded = [_worded(text, hit) for hit in hits]
     joined: list[Hit] = []
@@ -36,7 +36,7 @@ def arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
         if hit.label == "connective" and _inside_arm(text, joined, hit, worded):
             continue
         joined.append(hit)
-    return joined
+    return list(resolve(joined))
 
 
 def _inside_arm(text: str, joined: Sequence[Hit], hit: Hit, hits: Iterable[Hit]) -> bool:

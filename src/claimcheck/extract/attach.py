@@ -172,7 +172,7 @@ def _is_bare_interval(text: str, before: Reading, quantity: Quantity, gap: str, 
 # ---- shared units ----
 
 _LIST_GAP = re.compile(
-    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|;|/)?\s*(?:and|or|vs\.?|versus|v|to|compared (?:with|to))?\s*", re.IGNORECASE
+    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|/)?\s*(?:and|or|vs\.?|versus|v|to|compared (?:with|to))?\s*", re.IGNORECASE
 )
 _VERSUS_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)|[^();.]{0,60}?)\s*(?:,\s*)?(?:vs\.?|versus|and|compared (?:with|to))\s[^();.]{0,60}\s?", re.IGNORECASE)  # fmt: skip
 _SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS)
@@ -183,8 +183,8 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
     shared = list(readings)
     for index in range(len(shared) - 2, -1, -1):
         donor = shared[index + 1]
-        gap = text[shared[index].last : donor.start]
-        if _lacks_unit(shared[index]) and _gives_unit(donor) and _joins(gap):
+        gap = text[shared[index].end if shared[index].ci else shared[index].last : donor.start]
+        if _lacks_unit(shared[index]) and _gives_unit(donor) and _joins(gap) and _fits(shared[index], donor):
             shared[index] = _united(shared[index], donor)
     for index in range(1, len(shared)):
         donor = shared[index - 1]
@@ -213,8 +213,13 @@ def _lacks_unit(reading: Reading) -> bool:
         and not reading.size
         and not q.words
         and q.special is None
-        and reading.ci is None
     )
+
+
+def _fits(reading: Reading, donor: Reading) -> bool:
+    """`235, 100%` is a count beside a percentage, not two percentages."""
+    value = reading.quantity.value
+    return donor.quantity.dimension is not Dimension.PERCENT or value is None or value <= 100
 
 
 def _gives_unit(reading: Reading) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.align import align
-from claimcheck.extract.arms import arms, resolve
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.elements import Element, elements
 from claimcheck.extract.metrics import RATIOS, Metrics, Stated
 from claimcheck.extract.scope import Surroundings
-from claimcheck.extract.skips import cue, label_noun
+from claimcheck.extract.skips import label_noun, planned
 from claimcheck.extract.terms import Hit
 from claimcheck.extract.timepoints import timepoints
 from claimcheck.model import Attribute, Mention, Scope, Skip
@@ -70,17 +69,16 @@ def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bi
     """The mentions of a sentence, and a reason for every other number of it."""
     text = sentence.text
     readings, skips = attach(text, sentence.atoms, sentence.span)
-    hits = list(resolve(arms(text, list(sentence.hits))))
+    hits = list(sentence.hits)
     readings, labelled = _labels(text, readings, vocabulary)
     skips += labelled
     readings, points = timepoints(text, readings, sentence.span)
     skips += [Skip(p.start, p.end, "time point of a rate") for p in points]
     hits = sorted([*hits, *points], key=lambda h: (h.start, -h.end))
+    reasons = [planned(r, hits) for r in readings]
+    skips += [Skip(r.start, r.end, why) for r, why in zip(readings, reasons, strict=True) if why]
+    readings = [r for r, why in zip(readings, reasons, strict=True) if not why]
     if not readings:
-        return Bindings((), tuple(skips), tuple(hits))
-    reason = cue(text, sentence.span, hits)
-    if reason:
-        skips += [Skip(r.start, r.end, reason) for r in readings]
         return Bindings((), tuple(skips), tuple(hits))
     binder = _Binder(sentence, elements(text, sentence.span, readings, hits), readings, around, vocabulary)
     mentions, unbound = binder.run()
@@ -115,7 +113,8 @@ class _Binder:
         self.readings = readings
         self.around = around
         self.vocabulary = vocabulary
-        self.metrics = Metrics(sentence.text, found, readings, vocabulary, around.metric)
+        unfinished = sentence.text[sentence.span[0] : sentence.span[0] + 1].islower()
+        self.metrics = Metrics(sentence.text, found, readings, vocabulary, around.metric, unfinished=unfinished)
         self.at = self.metrics.at
 
     def run(self) -> tuple[list[Mention], list[Skip]]:
@@ -226,6 +225,9 @@ class _Binder:
     def _from_metric(self, index: int, found: Stated, attributes: dict[str, Attribute]) -> None:
         if found.element >= 0:
             for hit in self.elements[found.element].hits:
+                if found.metric == "proportion" and hit.label == "therapy_line":
+                    named = Attribute("characteristic", f"{hit.name} treatment", hit.known, hit.start, hit.end)
+                    attributes.setdefault("characteristic", named)
                 key = {"event": "event", "characteristic": "characteristic", "marker": "marker", "mutation": "marker", "fusion": "marker"}.get(hit.label)
                 if key and found.metric in OF_METRIC.get(key, {found.metric}):
                     attributes[key] = _attribute(key, hit, Scope.CLAUSE)

@@ -42,7 +42,7 @@ def elements(text: str, sentence: tuple[int, int], readings: Sequence[Reading], 
         index += len(same)
         if not any(hit.start < end and start < hit.end for start, end in busy):
             found.append(_term(text, same))
-    taken = sorted((e.start, e.end) for e in found)
+    taken = sorted([(e.start, e.end) for e in found] + [(r.end, r.last + 1) for r in readings if r.last > r.end])
     found += [
         Element(sign[0].translate(_ROUND), sign.start(), sign.end())
         for sign in _SIGNS.finditer(text, *sentence)

@@ -48,10 +48,17 @@ class Candidate:
 _PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|cases|tumou?rs|responders|samples|population|cohort|nsclcs?|smokers|controls|arm|group|recipients|users|them|those|all)"
 _OF_PEOPLE = re.compile(rf"\s{{1,4}}(?:of|in|among)?\s{{0,4}}(?:the\s|all\s|our\s|these\s|such\s|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)  # fmt: skip
 _COUNTED = re.compile(
-    rf"\s{{1,4}}(?:\*?[A-Za-z0-9+/'\u2019-]{{2,22}}\*?,?\s{{1,4}}){{0,4}}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
+    rf"\s{{1,4}}(?:[A-Za-z0-9+/*'\u2019\u2013<>-]{{2,26}},?\s{{1,4}}){{0,4}}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(r"\s(?:of|in|to|or|and|vs|versus|with|for|cycles?|weeks?|times|months?|years?|days?|lines?|grade)\b", re.IGNORECASE)
+_BRACKET_AFTER = re.compile(r"\s?\([^()]{1,20}\)")
+_OF_WHOM = re.compile(r"\s{1,4}of\s(?:whom|which|these)\b", re.IGNORECASE)
+_LEAST_IN_WORDS = 5
+"""`two patients` is prose; `eleven patients` is a group."""
+_FOR = re.compile(r"[\s,)\]]{0,4}(?:for|in)\s{1,4}(?:the\s)?(?:median\s)?")
+_FIGURES = re.compile(r"\b(?:corresponding|respective|respectively|figures?|rates?|values?|medians?|those)\b", re.IGNORECASE)
+"""Words of a sentence that goes on with the metric of the one before."""
 _DIRECT = 3
 """Elements that may stand between a statistic such as `HR` and its number."""
 
@@ -66,16 +73,21 @@ class Metrics:
         readings: Sequence[Reading],
         vocabulary: Vocabulary,
         inherited: str | None = None,
+        *,
+        unfinished: bool = False,
     ) -> None:
-        """Args: inherited: the metric of the sentence before, for `the corresponding figures were`."""
+        """Args: inherited: the metric of the sentence before, for `the corresponding figures were`; unfinished: the
+        sentence goes on with one that a table or a page broke.
+        """
         self.text = text
         self.elements = elements
         self.readings = readings
         self.vocabulary = vocabulary
         self.inherited = inherited
+        self.unfinished = unfinished
         self.candidates = list(self._candidates())
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
-        self.zipped = self._zip()
+        self.zipped = {**self._zip(), **self._named_behind()}
 
     def _candidates(self) -> Iterator[Candidate]:
         for index, element in enumerate(self.elements):
@@ -96,6 +108,31 @@ class Metrics:
             if not self._accepts(self._metric_at(element), self.readings[reading]):
                 return {}
         return zipped
+
+    def _named_behind(self) -> Mapping[int, tuple[int, str]]:
+        """`8.4 vs 1.8 months (P < 0.001) for PFS`: the metric stands behind its values."""
+        found: dict[int, tuple[int, str]] = {}
+        for candidate in self.candidates:
+            if candidate.label != STRONG or candidate.metric in WEAK:
+                continue
+            before = [i for i, at in self.at.items() if at < candidate.element]
+            if not before or not _FOR.fullmatch(self.text, self.readings[before[-1]].last, self.elements[candidate.element].start):
+                continue
+            for index in reversed(before):
+                if not self._joined(index, before[-1], candidate):
+                    break
+                found[index] = (candidate.element, "metric named behind")
+        return found
+
+    def _joined(self, index: int, last: int, candidate: Candidate) -> bool:
+        if not self._takes_behind(candidate, self.readings[index]):
+            return False
+        between = self.elements[self.at[index] + 1 : self.at[last]]
+        return all(e.symbol in "Vv&,w" and e.symbol != "" for e in between)
+
+    def _takes_behind(self, candidate: Candidate, reading: Reading) -> bool:
+        metric = self.vocabulary.metrics[candidate.metric]
+        return self._accepts(metric, reading) or (reading.ci is not None and self._has_ratio(candidate.metric))
 
     def _metric_at(self, element: int) -> Metric:
         name = next(h.name for h in self.elements[element].hits if h.label == STRONG)
@@ -128,6 +165,12 @@ class Metrics:
     def _number(self, index: int) -> Stated | None:
         reading = self.readings[index]
         ratio = self._statistic_before(index, RATIOS)
+        if ratio is None and reading.quantity.decimals == 0 and reading.ci is None and self._is_sample_size(reading):
+            return Stated("sample_size", "count", -1, "count of people")
+        if index in self.zipped and (ratio or reading.ci is not None):
+            return Stated(self._metric_at(self.zipped[index][0]).id, ratio or "hazard_ratio", *self.zipped[index])
+        if ratio is None and reading.ci is not None:
+            ratio = self._ratio_anywhere(index)
         if ratio:
             metric = self._metric_of_ratio(index)
             return metric and Stated(metric[0], ratio, metric[1], "ratio of the metric before")
@@ -136,7 +179,7 @@ class Metrics:
         counted = self._counted_response(index)
         if counted:
             return Stated(counted.metric, "count", counted.element, "count of responses")
-        if self._is_sample_size(reading):
+        if self._is_sample_size(reading) or self._arm_follows(index):
             return Stated("sample_size", "count", -1, "count of people")
         return self._age(index)
 
@@ -150,10 +193,32 @@ class Metrics:
         return self._stated(self.vocabulary.metrics["age"], self.readings[index], found.element, "age")
 
     def _is_sample_size(self, reading: Reading) -> bool:
-        end = reading.end
-        if _NOT_COUNTED.match(self.text, end) or reading.numerator is not None:
+        bracket = _BRACKET_AFTER.match(self.text, reading.end)
+        end = bracket.end() if bracket else reading.end
+        if _OF_WHOM.match(self.text, end):
+            return True
+        counted = _COUNTED.match(self.text, end)
+        if counted is None or _NOT_COUNTED.match(self.text, end) or reading.numerator is not None:
             return False
-        return bool(_COUNTED.match(self.text, end))
+        return not reading.quantity.words or (reading.quantity.value or 0) >= _LEAST_IN_WORDS
+
+    def _ratio_anywhere(self, index: int) -> str | None:
+        """A number with an interval, in a sentence that spoke of a ratio before it."""
+        for element in reversed(self.elements[: self.at[index]]):
+            for hit in element.hits:
+                if hit.label == "statistic" and hit.name in RATIOS:
+                    return hit.name
+        return None
+
+    def _arm_follows(self, index: int) -> bool:
+        """`(134 simvastatin, 135 placebo)`: a whole number right before an arm, in brackets."""
+        at = self.at[index]
+        following = next((e for e in self.elements[at + 1 :] if e.symbol != ":"), None)
+        if following is None or not any(h.label == "treatment" for h in following.hits):
+            return False
+        gap = self.text[self.elements[at].end : following.start]
+        depth = sum((e.symbol == "(") - (e.symbol == ")") for e in self.elements[:at])
+        return depth > 0 and gap.strip() in ("", ":")
 
     def _counted_response(self, index: int) -> Candidate | None:
         at = self.at[index]
@@ -233,10 +298,21 @@ class Metrics:
         if tight and tight.label in (STRONG, "event"):
             return None
         at = self.at[index]
-        for candidate in self.candidates:
-            if candidate.element > at and self._clear(at, candidate.element) and self._accepts(self.vocabulary.metrics[candidate.metric], reading):
-                return candidate
-        return None
+        behind = [
+            c
+            for c in self.candidates
+            if c.element > at and self._clear(at, c.element) and self._accepts(self.vocabulary.metrics[c.metric], reading)
+        ]
+        strong = [c for c in behind if c.label == STRONG and c.metric not in WEAK]
+        return (strong or behind or self._line_behind(at) or [None])[0]
+
+    def _line_behind(self, at: int) -> list[Candidate]:
+        """`received crizotinib as first-line therapy`: the line of therapy is what the percentage is of."""
+        return [
+            Candidate(index, "proportion", _LINE_IS_CHARACTERISTIC)
+            for index, element in enumerate(self.elements)
+            if index > at and self._clear(at, index) and any(h.label == _LINE_IS_CHARACTERISTIC for h in element.hits)
+        ]
 
     def _clear(self, first: int, last: int) -> bool:
         return not any(e.symbol in "V;" for e in self.elements[first + 1 : last])
@@ -290,7 +366,9 @@ class Metrics:
         return next((c for c in same if c.label == "event"), same[0])
 
     def _inherit(self, reading: Reading) -> Stated | None:
-        if self.inherited is None:
+        start = self.elements[0].start if self.elements else reading.start
+        words = self.text[min(start, reading.start) : reading.start]
+        if self.inherited is None or not (_FIGURES.search(words) or self.unfinished):
             return None
         metric = self.vocabulary.metrics[self.inherited]
         return self._stated(metric, reading, -1, "metric of the sentence before") if self._accepts(metric, reading) else None

@@ -152,6 +152,8 @@ def _identifier(text: str, start: int, lex: Lexicon) -> Atom | None:
     if start >= 2 and text[start - 1] in "-\u2010\u2011\u2013" and text[start - 2].isalpha():
         end = _digits_end(text, start)
         return Atom(AtomKind.SKIPPED, start, end, reason="part of a name")
+    if start >= 2 and text[start - 1] in ".,;)" and (text[start - 2].isalpha() or text[start - 2] in ")%"):
+        return Atom(AtomKind.SKIPPED, start, _digits_end(text, start), reason="reference mark")
     match = _NUMBER.match(text, start)
     if match and match.end() < len(text) and (text[match.end()].isalpha() or text[match.end()] == "_"):
         unit = lex.unit.match(text, match.end())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, Sentence, bind
+from claimcheck.extract.metrics import WEAK
 from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sentences import sentences
@@ -138,5 +139,6 @@ class _Reader:
 
     def _learn(self, bound: Bindings) -> None:
         around = self.around.take(list(bound.hits), Scope.PARAGRAPH)
-        last = bound.mentions[-1].metric if bound.mentions else around.metric
+        named = [h.name for h in bound.hits if h.label == "metric" and h.name not in WEAK]
+        last = bound.mentions[-1].metric if bound.mentions else (named[-1] if named else around.metric)
         self.around = replace(around, metric=last)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.grammar import alternatives
 from claimcheck.extract.terms import Hit
@@ -16,17 +19,32 @@ REASONS = {"design": "design assumption", "definition": "threshold of a definiti
 _CHAIN = r"(?:[0-9]{1,3}[A-Za-z]?\s{0,2}(?:,|and|or|to|-|\u2013|&|/)\s{0,2}(?:and\s)?){0,6}"
 
 
-def cue(text: str, span: tuple[int, int], hits: Sequence[Hit]) -> str | None:
-    """Why a whole sentence states no result: it plans a trial or defines a threshold."""
+def planned(reading: Reading, hits: Sequence[Hit]) -> str | None:
+    """Why a number states no result: its sentence plans a trial, or a definition before it sets a threshold."""
     for hit in hits:
-        if hit.label == "no_claim":
+        if hit.label == "no_claim" and (hit.name == "design" or hit.end <= reading.start):
             return REASONS[hit.name]
     return None
 
 
+_NO_NAMES = frozenset({"connective", "statistic", "no_claim", "label_noun", "counted", "count_verb"})
+
+
+def without_names(atoms: Sequence[Atom], hits: Sequence[Hit]) -> list[Atom]:
+    """The atoms, those inside a longer term skipped: the digits of `PROFILE 1001`, `IC_{50}`, `grade 3-4`."""
+    names = [(h.start, h.end) for h in hits if h.label not in _NO_NAMES]
+    starts = [start for start, _ in names]
+    kept = []
+    for atom in atoms:
+        at = bisect_right(starts, atom.start) - 1
+        inside = at >= 0 and names[at][1] >= atom.end and names[at] != (atom.start, atom.end)
+        kept.append(replace(atom, kind=AtomKind.SKIPPED, reason="part of a name") if inside else atom)
+    return kept
+
+
 @lru_cache(maxsize=4)
 def _label_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])(?:{alternatives(aliases)})\s{{0,2}}[(#:]?\s{{0,2}}{_CHAIN}$", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])(?:{alternatives(aliases)})\s{{0,2}}#?{_CHAIN}$", re.IGNORECASE)
 
 
 def label_noun(text: str, reading: Reading, vocabulary: Vocabulary) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimcheck.extract.arms import arms, resolve
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.bind import OF_METRIC, SAME_LABEL
@@ -105,7 +104,7 @@ class _TableReader:
 
     def _hits(self, start: int, end: int) -> list[Hit]:
         found = list(self.page.hits[bisect_left(self.hit_starts, start) : bisect_left(self.hit_starts, end)])
-        found = list(resolve(arms(self.text, [h for h in found if h.label != "connective"])))
+        found = [h for h in found if h.label != "connective"]
         for author in [h for h in found if h.label == "author"]:
             name = self._work(author, start, end)
             if name:
@@ -166,7 +165,7 @@ class _TableReader:
         readings, skips = attach(self.text, atoms, (cell.start, cell.end))
         head = f"{text_of(self.grid, place.row)} / {text_of(self.grid, place.column)}"
         readings = [self._united(r, place, head) for r in self._count_percent(readings, head)]
-        readings, points = timepoints(self.text, readings, (cell.start, cell.end)) if readings else ([], [])
+        readings, points = timepoints(self.text, readings, (cell.start, cell.end), of_rate=True) if readings else ([], [])
         yield from skips
         yield from (Skip(p.start, p.end, "time point of a rate") for p in points)
         if place.column and _P_HEAD.match(self.grid.content(place.column[-1])):
@@ -204,6 +203,8 @@ class _TableReader:
         """A bare number takes the unit of its headings, else of the caption or the notes."""
         quantity = reading.quantity
         if quantity.unit != "1" or quantity.special is not None or reading.size or reading.quantity.date:
+            return reading
+        if not place.row and _whole(reading) and _SIZE_HEAD.search(head):
             return reading
         for source in (*[self.grid.content(c) for c in reversed((*place.column, *place.row))], self.caption, self.notes):
             unit = self._unit_in(source)

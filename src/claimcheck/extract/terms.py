@@ -149,6 +149,8 @@ def _variants(alias: str) -> Iterator[tuple[str, ...]]:
     for form in list(forms):
         if form[-1].isalpha() and form[-1].islower() and len(form[-1]) > 3 and not form[-1].endswith("s"):
             forms.add((*form[:-1], form[-1] + "s"))
+        elif len(form) == 1 and form[0].isalpha() and form[0].isupper() and len(form[0]) > 1:
+            forms.add((form[0] + "s",))
     yield from sorted(forms)
 
 
@@ -166,7 +168,7 @@ class Shapes:
         """Compile the patterns that need names of the vocabulary."""
         genes = sorted((name for name in vocabulary.of("target") if re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", name)), key=lambda n: (-len(n), n))
         self.fusion = re.compile(
-            rf"\b(?P<non>non-)?(?P<a>[A-Z][A-Z0-9]{{2,8}})(?:-|\u2013|::|/)(?P<b>{'|'.join(genes) or 'ALK'})\b(?!-?(?:positive|rearranged|mutat))"
+            rf"\b(?P<non>non-)?(?P<a>[A-Z][A-Z0-9]{{2,8}})(?:-|\u2013|::|/)[*_]?(?P<b>{'|'.join(genes) or 'ALK'})\b(?!-?(?:positive|rearranged|mutat))"
         )
         self.numbered = self._numbered(vocabulary)
         drugs = {name.casefold() for name in vocabulary.of("treatment")}

@@ -21,11 +21,14 @@ _SURVIVAL = re.compile(r"surviv|\bPFS\b|\bOS\b|\bDFS\b|\bEFS\b|\bRFS\b|disease c
 
 
 def timepoints(
-    text: str, readings: Sequence[Reading], sentence: tuple[int, int]
+    text: str, readings: Sequence[Reading], sentence: tuple[int, int], *, of_rate: bool = False
 ) -> tuple[list[Reading], list[Hit]]:
-    """The readings that stay values, and a `timepoint` term for each that is none."""
+    """The readings that stay values, and a `timepoint` term for each that is none.
+
+    Args: of_rate: the percentages are known to be rates over time (a table's heading says so).
+    """
     rates = any(r.quantity.dimension is Dimension.PERCENT for r in readings)
-    said = bool(_SURVIVAL.search(text, *sentence))
+    said = of_rate or bool(_SURVIVAL.search(text, *sentence))
     values: list[Reading] = []
     hits: list[Hit] = []
     marked = False

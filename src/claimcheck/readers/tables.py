@@ -68,7 +68,7 @@ def attach(text: str, blocks: Sequence[Block], tables: Sequence[Table]) -> list[
             continue
         caption = table.caption
         after = index + 1
-        before = _caption_at(text, blocks, index - 1, taken)
+        before = _caption_at(text, blocks, index - 1, taken, unlabelled=True)
         below = before if before is not None else _caption_at(text, blocks, after, taken)
         if caption is None and below is not None:
             taken.add(below)
@@ -107,11 +107,13 @@ def _reach(row: Row, column: int) -> int:
     return after - column
 
 
-def _caption_at(text: str, blocks: Sequence[Block], index: int, taken: set[int]) -> int | None:
+def _caption_at(
+    text: str, blocks: Sequence[Block], index: int, taken: set[int], *, unlabelled: bool = False
+) -> int | None:
     if not 0 <= index < len(blocks) or index in taken or blocks[index].kind is not BlockKind.CAPTION:
         return None
-    block = blocks[index]
-    return index if caption_label(text[block.start : block.end]) == "table" else None
+    label = caption_label(text[blocks[index].start : blocks[index].end])
+    return index if label == "table" or (label is None and unlabelled) else None
 
 
 def _mostly_values(text: str, row: Row) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimcheck.model.document import Block, Mark, MarkKind
+from claimcheck.model.document import Block, BlockKind, Mark, MarkKind
 
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+(?:[,–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 _LOWERED = re.compile(r"[₀₁₂₃₄₅₆₇₈₉]+")
 _SIGN = re.compile(r"(?<=[\w%)\].])[†‡§¶‖]+")
+_NOTE_SIGN = re.compile(r"\*{1,3}|[†‡§¶‖#]+")
 _STAR = re.compile(r"(?<=[0-9%)])\*{1,3}(?=[\s,;.)]|$)")
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789")
 
@@ -37,7 +38,10 @@ def raised_kind(base: str, content: str) -> MarkKind:
 
 def raised(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
     """Superscript and subscript characters and footnote signs in plain text."""
-    del blocks
+    for block in blocks:
+        sign = _NOTE_SIGN.match(text, block.start, block.end) if block.kind is BlockKind.FOOTNOTE else None
+        if sign:
+            yield Mark(sign.start(), sign.end(), MarkKind.FOOTNOTE)
     for match in _RAISED.finditer(text):
         base = text[max(0, match.start() - 8) : match.start()]
         yield Mark(match.start(), match.end(), raised_kind(base, match[0].translate(_PLAIN_DIGITS)))

@@ -1,0 +1,117 @@
+"""What a corpus says of its studies as wholes: whom a study treats, which report is of which study, how many it analysed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from claimcheck.compare.parts import Relation, relation, text, words
+from claimcheck.model import Claim
+
+PROPERTIES = ("population", "therapy_line")
+"""Parts that are a property of a whole study where all that is said of the study agrees on them."""
+
+_MANY = 8
+"""A study with more names than this for one property has several cohorts."""
+
+Reports = frozenset[str]
+
+
+class Cohorts:
+    """Looks up what the claims together say of a study."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        """Read every claim once."""
+        names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        studies: dict[str, set[str]] = defaultdict(set)
+        sizes: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            study = text(claim, "study")
+            if study is None:
+                continue
+            for part in PROPERTIES:
+                if (value := text(claim, part)) is not None:
+                    names[study, part].add(value)
+            works = sources(claim)
+            if len(works) == 1:
+                studies[works[0]].add(study)
+            if claim.metric == "sample_size" and claim.special is None and text(claim, "subgroup") is None:
+                for report in reports(claim):
+                    sizes[study, report].append(claim)
+        self._property: Mapping[tuple[str, str], str | None] = {key: _agreed(key[1], said) for key, said in names.items()}
+        self._study_of = {work: min(found) for work, found in studies.items() if len(found) == 1}
+        self._sizes = sizes
+
+    def property(self, study: str, part: str) -> str | None:
+        """What the study as a whole is: its population, its line; None where that is not one thing."""
+        return self._property.get((study, part))
+
+    def study(self, claim: Claim) -> str | None:
+        """The study a claim is about: as said, else the one that its cited work reports."""
+        said = text(claim, "study")
+        if said is not None:
+            return said
+        found = {self._study_of[work] for work in sources(claim) if work in self._study_of}
+        return min(found) if len(found) == 1 else None
+
+    def analysed(self, claim: Claim) -> frozenset[int]:
+        """How many patients the number is of: its own denominator, else the sizes that the cited report is said to have."""
+        if claim.denominator is not None:
+            return frozenset((claim.denominator,))
+        study = text(claim, "study")
+        if study is None:
+            return frozenset()
+        found: set[int] = set()
+        for report in reports(claim):
+            for size in self._sizes.get((study, report), ()):
+                if size.low is not None and size.low == size.high and _of_one_group(claim, size):
+                    found.add(int(size.low))
+        return frozenset(found)
+
+
+def sources(claim: Claim) -> tuple[str, ...]:
+    """The cited works beside the number."""
+    value = claim.attributes.get("source", ())
+    return (value,) if isinstance(value, str) else value
+
+
+def reports(claim: Claim) -> Reports:
+    """What the number cites: works by name, else marks, which mean something inside their document only."""
+    works = sources(claim)
+    if works:
+        return frozenset(f"work {work}" for work in works)
+    marks = claim.attributes.get("citation", ())
+    marks = (marks,) if isinstance(marks, str) else marks
+    return frozenset(f"mark {claim.document}#{mark}" for mark in marks)
+
+
+def other_reports(a: Reports, b: Reports) -> bool:
+    """Whether two numbers cite different works, as far as that can be told."""
+    if not a or not b or a & b:
+        return False
+    return {_kind(report) for report in a} == {_kind(report) for report in b}
+
+
+def _kind(report: str) -> str:
+    return "work" if report.startswith("work ") else report.rpartition("#")[0]
+
+
+def _of_one_group(claim: Claim, size: Claim) -> bool:
+    if claim.metric == "sample_size":
+        return claim.id == size.id
+    arm = text(size, "treatment")
+    return (
+        text(claim, "subgroup") is None
+        and (arm is None or arm == text(claim, "treatment"))
+        and relation("population", text(claim, "population"), text(size, "population")) is not Relation.DIFFERS
+    )
+
+
+def _agreed(part: str, said: set[str]) -> str | None:
+    """The narrowest of the names where no two of them differ."""
+    if len(said) > _MANY:
+        return None
+    ordered = sorted(said, key=lambda name: (-len(words(name)), name))
+    if any(relation(part, a, b) is Relation.DIFFERS for a in ordered for b in ordered):
+        return None
+    return ordered[0]

@@ -1,0 +1,126 @@
+"""Two claims that differ, set side by side: what the reasons and the rules look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimcheck.compare.agree import agree
+from claimcheck.compare.facts import Bucket, Fact, Node, other_patients
+from claimcheck.compare.parts import Relation, needs_study, relation
+from claimcheck.vocabulary import Metric, Vocabulary
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Two nodes whose values do not agree."""
+
+    a: Node
+    b: Node
+    metric: Metric
+    fact: Fact
+    unsaid: tuple[str, ...] = ()
+    """Parts that one side leaves unsaid."""
+    broader: tuple[str, ...] = ()
+    """Parts that one side says more broadly than the other."""
+    differing: tuple[str, ...] = ()
+    """Parts that both say, and differently."""
+    swapped: bool = False
+    """Another arm of the same study has the two values the other way round."""
+    doubtful: bool = False
+    """The document itself sets the two side by side, so that one of them is likely to be about something else."""
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Key parts that one side leaves unsaid, wholly or in part."""
+        lacking = self.a.lacks ^ self.b.lacks
+        return tuple(sorted({*self.unsaid, *self.broader, *lacking}))
+
+    @cached_property
+    def of_scope(self) -> bool:
+        """Whether the two may well be about different things: a requirement, the data cut or a qualifier is missing."""
+        return bool(self.differing or self.broader or self.a.lacks or self.b.lacks or "data_cutoff" in self.unsaid)
+
+
+class Corpus:
+    """The facts, and what can be looked up beside them."""
+
+    def __init__(self, facts: Sequence[Fact], vocabulary: Vocabulary) -> None:
+        """Index the facts by their bucket."""
+        self.facts = facts
+        self.vocabulary = vocabulary
+        self._beside: dict[Bucket, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            self._beside[fact.bucket].append(fact)
+
+    def metric(self, fact: Fact) -> Metric:
+        """The metric a fact is of."""
+        return self.vocabulary.metrics[fact.bucket.metric]
+
+    def pairs(self, fact: Fact) -> Iterator[Pair]:
+        """Every two nodes of a fact that differ, but for those that the documents themselves tell apart."""
+        metric = self.metric(fact)
+        for at, a in enumerate(fact.nodes):
+            for b in fact.nodes[at + 1 :]:
+                if agree(a.value, b.value) or a.lacks & b.lacks:
+                    continue
+                if _told_apart(fact, a, b, free=not needs_study(metric)):
+                    continue
+                yield self._pair(fact, metric, a, b)
+
+    def _pair(self, fact: Fact, metric: Metric, a: Node, b: Node) -> Pair:
+        relations = {p: relation(p, a.parts.get(p), b.parts.get(p)) for p in {*a.parts, *b.parts}}
+        unsaid = sorted(p for p, r in relations.items() if r is Relation.UNSAID)
+        if "data_cutoff" in metric.identity and "data_cutoff" not in relations:
+            unsaid.append("data_cutoff")  # a number that moves with the data cut, and nobody says which cut it is of
+        return Pair(
+            a,
+            b,
+            metric,
+            fact,
+            unsaid=tuple(unsaid),
+            broader=tuple(sorted(p for p, r in relations.items() if r is Relation.BROADER)),
+            swapped=self._swapped(fact, a, b),
+            doubtful=len(a.places | b.places) == 1,
+        )
+
+    def _swapped(self, fact: Fact, a: Node, b: Node) -> bool:
+        """Whether the documents of `a` give another arm the value of `b`, and those of `b` that of `a`."""
+        arm = fact.parts.get("treatment")
+        for other in self._beside[fact.bucket]:
+            if arm is None or relation("treatment", arm, other.parts.get("treatment")) is not Relation.DIFFERS:
+                continue
+            first = any(agree(node.value, b.value) and node.documents & a.documents for node in other.nodes)
+            second = any(agree(node.value, a.value) and node.documents & b.documents for node in other.nodes)
+            if first and second and not a.documents & b.documents:
+                return True
+        return False
+
+
+def set_apart(a: Node, b: Node) -> bool:
+    """Whether all of both stands in one sentence or one table, which lists them side by side."""
+    return len(a.places | b.places) == 1
+
+
+def differing(a: Fact, b: Fact, first: Node, second: Node) -> tuple[str, ...]:
+    """Parts that two facts both state and differently."""
+    parts = [p for p in a.parts.keys() & b.parts.keys() if relation(p, a.parts[p], b.parts[p]) is Relation.DIFFERS]
+    return tuple(sorted([*parts, *(["analysed"] if other_patients(first, second) else [])]))
+
+
+def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:
+    """Whether a document that states one value states the other beside it as something else."""
+    if set_apart(a, b):
+        inside = {node.value for node in fact.nodes if node.places & a.places}
+        if len(inside) > 2 or any(name.startswith("table ") for _, name in a.places):
+            return True
+    for one, other in ((a, b), (b, a)):
+        mates = [node for node in fact.nodes if node is not one and agree(node.value, other.value)]
+        if one.places <= frozenset().union(*(node.places for node in mates)) and not set_apart(a, b):
+            return True
+    if not free:
+        return False
+    documents = lambda node: frozenset().union(*(n.documents for n in fact.nodes if agree(n.value, node.value)))  # noqa: E731
+    return bool(documents(a) & documents(b))

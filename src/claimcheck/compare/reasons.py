@@ -1,0 +1,211 @@
+"""What may explain a difference: a closed list, tried in order; and how loud a conflict of that reason may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from claimcheck.compare.agree import Stated, rounded_twice, truncated
+from claimcheck.compare.cohorts import other_reports
+from claimcheck.compare.pairs import Pair
+from claimcheck.model import Claim, Comparator, Dimension, Level, Reason
+
+DOUBTFUL = 0.5
+"""A reading less sure than this is likely to be the reader's mistake."""
+
+SLIPS: Mapping[Dimension, tuple[Decimal, ...]] = {
+    Dimension.TIME: (Decimal("4.348"), Decimal(12), Decimal(7), Decimal("30.4375"), Decimal("52.18"), Decimal("365.25")),
+    Dimension.PERCENT: (Decimal(100),),
+    Dimension.CONCENTRATION: (Decimal(1000), Decimal(1000000)),
+    Dimension.MASS: (Decimal(1000),),
+}
+"""Factors between the units of a dimension that writers mistake for one another."""
+
+_SLIP_TOLERANCE = Decimal("0.01")
+_INVERSE_TOLERANCE = Decimal("0.02")
+
+
+def rounding(pair: Pair) -> bool:
+    """The coarser number was rounded from one that was rounded before."""
+    return rounded_twice(pair.a.value, pair.b.value)
+
+
+def truncation(pair: Pair) -> bool:
+    """The coarser number is the finer one cut off."""
+    return truncated(pair.a.value, pair.b.value)
+
+
+def extraction_doubtful(pair: Pair) -> bool:
+    """One reading is unsure, or one sentence sets both values side by side."""
+    return pair.doubtful or sureness(pair) < DOUBTFUL
+
+
+def timepoint(pair: Pair) -> bool:
+    """Both say at what time, and differently."""
+    return "timepoint" in pair.differing
+
+
+def subgroup(pair: Pair) -> bool:
+    """Both say of which part of the patients, and differently."""
+    return "subgroup" in pair.differing
+
+
+def therapy_line(pair: Pair) -> bool:
+    """Both say in which line of treatment, and differently."""
+    return "therapy_line" in pair.differing
+
+
+def region(pair: Pair) -> bool:
+    """Both say of which region of the sequence, and differently."""
+    return "region" in pair.differing
+
+
+def assay(pair: Pair) -> bool:
+    """Both say in which assay, and differently."""
+    return "assay" in pair.differing
+
+
+def later_cutoff(pair: Pair) -> bool:
+    """The data cuts differ as said, the cited works differ, or the numbers of patients do."""
+    said = {*pair.differing, *pair.missing} & {"data_cutoff", "analysed"}
+    return bool(said) or other_reports(pair.a.reports, pair.b.reports)
+
+
+def population(pair: Pair) -> bool:
+    """One side names another or a narrower group of patients, or none."""
+    return bool({"population", "indication", "counted", "marker"} & {*pair.differing, *pair.missing})
+
+
+def assessor(pair: Pair) -> bool:
+    """One side names another assessor, or none."""
+    return "assessment" in {*pair.differing, *pair.missing}
+
+
+def arm(pair: Pair) -> bool:
+    """One side does not say which arm it is of."""
+    return bool({"treatment", "comparator"} & {*pair.differing, *pair.missing})
+
+
+def inverted_ratio(pair: Pair) -> bool:
+    """One ratio is one divided by the other: the arms were compared the other way round."""
+    a, b = pair.a.value.point, pair.b.value.point
+    if not pair.fact.bucket.statistic.endswith("_ratio") or a is None or b is None:
+        return False
+    return abs(a * b - 1) <= max(_INVERSE_TOLERANCE, (pair.a.value.unit * b + pair.b.value.unit * a) / 2)
+
+
+def unit(pair: Pair) -> bool:
+    """One value is the other in a unit mistaken for its own: weeks for months, umol/L for nmol/L, a fraction for percent."""
+    a, b = pair.a.value.point, pair.b.value.point
+    if a is None or b is None or min(a, b) <= 0:
+        return False
+    ratio = max(a, b) / min(a, b)
+    dimension = _dimension(pair.a.claims[0].canonical_unit)
+    return any(abs(ratio / slip - 1) <= _SLIP_TOLERANCE for slip in SLIPS.get(dimension, ()))
+
+
+def swapped_arms(pair: Pair) -> bool:
+    """Two documents give two arms the same two values, exchanged."""
+    return pair.swapped
+
+
+def transposed_digits(pair: Pair) -> bool:
+    """The same digits with two neighbours exchanged."""
+    a, b = _digits(pair.a.claims[0]), _digits(pair.b.claims[0])
+    at = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    return len(a) == len(b) and len(at) == 2 and at[1] == at[0] + 1 and a[at[0]] == b[at[1]] and a[at[1]] == b[at[0]]
+
+
+def one_digit(pair: Pair) -> bool:
+    """All digits but one are the same."""
+    a, b = _common(pair.a, pair.b)
+    return len(a) == len(b) >= 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def unexplained(pair: Pair) -> bool:
+    """Nothing that is said explains it."""
+    return True
+
+
+REASONS: tuple[tuple[Reason, Callable[[Pair], bool]], ...] = (
+    (Reason.ROUNDING, rounding),
+    (Reason.TRUNCATION, truncation),
+    (Reason.EXTRACTION_DOUBTFUL, extraction_doubtful),
+    (Reason.TIMEPOINT, timepoint),
+    (Reason.SUBGROUP, subgroup),
+    (Reason.THERAPY_LINE, therapy_line),
+    (Reason.REGION, region),
+    (Reason.ASSAY, assay),
+    (Reason.LATER_CUTOFF, later_cutoff),
+    (Reason.POPULATION, population),
+    (Reason.ASSESSOR, assessor),
+    (Reason.ARM, arm),
+    (Reason.INVERTED_RATIO, inverted_ratio),
+    (Reason.UNIT, unit),
+    (Reason.SWAPPED_ARMS, swapped_arms),
+    (Reason.TRANSPOSED_DIGITS, transposed_digits),
+    (Reason.ONE_DIGIT, one_digit),
+    (Reason.UNEXPLAINED, unexplained),
+)
+"""The order in which they are tried: the first that holds is the reason."""
+
+_QUIET = {
+    Reason.ROUNDING, Reason.TRUNCATION, Reason.EXTRACTION_DOUBTFUL, Reason.TIMEPOINT, Reason.SUBGROUP,
+    Reason.THERAPY_LINE, Reason.REGION, Reason.ASSAY,
+}  # fmt: skip
+_MILD = {Reason.LATER_CUTOFF, Reason.POPULATION, Reason.ASSESSOR, Reason.ARM}
+LOUDNESS = (Level.ERROR, Level.WARNING, Level.NOTE)
+
+
+def reason_of(pair: Pair) -> Reason:
+    """The first reason of the list that holds."""
+    return next(reason for reason, holds in REASONS if holds(pair))
+
+
+def level_of(pair: Pair, reason: Reason) -> Level:
+    """The level of contract.md's table: what the reason allows, lowered where a part is unsaid or the document says why."""
+    if reason in _QUIET or pair.differing or "data_cutoff" in pair.missing:
+        return Level.NOTE
+    return Level.WARNING if reason in _MILD or pair.missing else Level.ERROR
+
+
+def sureness(pair: Pair) -> float:
+    """How sure both readings are: the surest claim of each side speaks for it."""
+    return min(max(claim.confidence for claim in node.claims) for node in (pair.a, pair.b))
+
+
+def _digits(claim: Claim) -> str:
+    """The digits as printed, the point left out: 19.2 is `192`; a bound or a range has none to compare."""
+    if isinstance(claim.value, str):
+        return claim.value.replace("-", "")
+    if claim.value is None or claim.comparator is not Comparator.EQUAL:
+        return ""
+    return f"{abs(claim.value):.{claim.decimals}f}".replace(".", "")
+
+
+def _common(a: object, b: object) -> tuple[str, str]:
+    from claimcheck.compare.facts import Node
+
+    assert isinstance(a, Node)
+    assert isinstance(b, Node)
+    first, second = a.claims[0], b.claims[0]
+    if isinstance(first.value, str) and isinstance(second.value, str):  # dates, at the precision that both have
+        shorter = min(len(_digits(first)), len(_digits(second)))
+        return _digits(first)[:shorter], _digits(second)[:shorter]
+    if first.decimals != second.decimals or first.unit != second.unit:
+        return "", ""
+    return _digits(first), _digits(second)
+
+
+def _point(value: Stated) -> Decimal | None:
+    return value.point
+
+
+def _dimension(unit: str) -> Dimension:
+    return {
+        "month": Dimension.TIME,
+        "year": Dimension.TIME,
+        "percent": Dimension.PERCENT,
+        "nmol/L": Dimension.CONCENTRATION,
+        "mg": Dimension.MASS,
+    }.get(unit, Dimension.OTHER)

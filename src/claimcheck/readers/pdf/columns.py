@@ -1,0 +1,88 @@
+"""Reading order: pages cut into columns, and the columns into bands between what spans them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+_LINE_SHARE = 0.25
+"""A piece this wide, of the width it stands in, is a line of text; narrower ones say nothing of columns."""
+_FEWEST = 3
+_STEPS = 60
+_DEEPEST = 4
+
+
+class Box(Protocol):
+    """Anything with a place on the page."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def y0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y1(self) -> float: ...
+
+
+Item = TypeVar("Item", bound=Box)
+
+
+def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
+    """The items of a page as columns in reading order, each from top to bottom."""
+    gutter = find_gutter(items) if depth < _DEEPEST else None
+    if gutter is None:
+        return [sorted(items, key=lambda item: (item.y0, item.x0))] if items else []
+    ordered: list[list[Item]] = []
+    band: list[Item] = []
+    for item in sorted(items, key=lambda item: (item.y0, item.x0)):
+        if item.x0 < gutter < item.x1:
+            ordered += _band(band, gutter, depth)
+            band = []
+            if ordered and _spans(ordered[-1], gutter):
+                ordered[-1].append(item)
+            else:
+                ordered.append([item])
+        else:
+            band.append(item)
+    return ordered + _band(band, gutter, depth)
+
+
+def find_gutter(items: Sequence[Box]) -> float | None:
+    """The x of the best gutter between two columns of text, or None where there is one column."""
+    if len(items) < 2 * _FEWEST:
+        return None
+    left, right = min(item.x0 for item in items), max(item.x1 for item in items)
+    width = right - left
+    lines = [item for item in items if item.x1 - item.x0 >= _LINE_SHARE * width]
+    best: tuple[float, float, float] | None = None
+    for step in range(int(0.2 * _STEPS), int(0.8 * _STEPS)):
+        x = left + width * step / _STEPS
+        before = [item for item in lines if item.x1 <= x]
+        after = [item for item in lines if item.x0 >= x]
+        if len(before) < _FEWEST or len(after) < _FEWEST or not _side_by_side(before, after):
+            continue
+        crossing = sum(1 for item in lines if item.x0 < x < item.x1)
+        inner, outer = max(item.x1 for item in before), min(item.x0 for item in after)
+        score = (-crossing, outer - inner, (inner + outer) / 2)
+        if crossing <= len(before) + len(after) and (best is None or score > best):
+            best = score
+    return best[2] if best else None
+
+
+def _band(items: list[Item], gutter: float, depth: int) -> list[list[Item]]:
+    before = [item for item in items if item.x1 <= gutter]
+    after = [item for item in items if item.x0 >= gutter]
+    return reading_order(before, depth + 1) + reading_order(after, depth + 1)
+
+
+def _side_by_side(before: Sequence[Box], after: Sequence[Box]) -> bool:
+    """Whether lines of both columns stand at the same height."""
+    top = max(min(item.y0 for item in before), min(item.y0 for item in after))
+    bottom = min(max(item.y1 for item in before), max(item.y1 for item in after))
+    beside = sum(1 for item in before if item.y1 > top and item.y0 < bottom)
+    return bottom > top and beside >= 2
+
+
+def _spans(column: Sequence[Box], gutter: float) -> bool:
+    return all(item.x0 < gutter < item.x1 for item in column)

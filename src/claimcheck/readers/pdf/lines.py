@@ -1,0 +1,122 @@
+"""Runs put together to segments: stretches of one line without a wide gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.readers.pdf.characters import Run
+
+_SAME_LINE = 0.5
+_WIDE = 0.85
+"""A gap of this many sizes ends a segment: narrower than a gutter, wider than a justified space."""
+_WORD_GAP = 0.16
+_RAISED = 0.1
+_SMALLER = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Runs of one line, from left to right."""
+
+    runs: tuple[Run, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+
+    @property
+    def width(self) -> float:
+        """From its left to its right edge."""
+        return self.x1 - self.x0
+
+    @property
+    def text(self) -> str:
+        """Its characters with the spaces between words."""
+        return "".join((" " if index and has_space(self.runs[index - 1], run) else "") + run.text for index, run in enumerate(self.runs))
+
+
+def segment_of(runs: Sequence[Run]) -> Segment:
+    """A segment of runs that stand on one line; most of its characters give its size and baseline."""
+    runs = sorted(runs, key=lambda run: run.x0)
+    weights: dict[tuple[float, float], int] = {}
+    for run in runs:
+        key = (round(run.size, 1), round(run.base, 1))
+        weights[key] = weights.get(key, 0) + len(run.text)
+    size, base = max(weights, key=lambda key: (weights[key], key))
+    main = [run for run in runs if round(run.base, 1) == base] or runs
+    bold = 2 * sum(len(run.text) for run in runs if run.bold) > sum(len(run.text) for run in runs)
+    return Segment(
+        tuple(runs), runs[0].x0, min(run.y0 for run in main), max(run.x1 for run in runs), max(run.y1 for run in main), base, size, bold
+    )  # fmt: skip
+
+
+def has_space(left: Run, right: Run) -> bool:
+    """Whether a space belongs between two runs of a line."""
+    gap = right.x0 - left.x1
+    return gap > _WORD_GAP * min(left.size, right.size) or (right.space and gap > 0.02 * left.size)
+
+
+def shift_of(run: Run, segment: Segment) -> int:
+    """1 for a superscript of a line, -1 for a subscript, 0 for the rest."""
+    if run.size > _SMALLER * segment.size:
+        return 0
+    shift = segment.base - run.base
+    return (shift > _RAISED * segment.size) - (shift < -0.05 * segment.size)
+
+
+def segments_of(runs: Sequence[Run]) -> list[Segment]:
+    """The segments of a page: runs that follow each other in the file, then what the file has in another order."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and _follows(groups[-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return _merged([segment_of(group) for group in groups])
+
+
+def split(segment: Segment, gap: float) -> list[Segment]:
+    """A segment cut where the space is wider than `gap` sizes, as between the cells of a table."""
+    parts: list[list[Run]] = [[segment.runs[0]]]
+    for run in segment.runs[1:]:
+        last = parts[-1][-1]
+        if run.x0 - last.x1 > gap * segment.size:
+            parts.append([run])
+        else:
+            parts[-1].append(run)
+    return [segment_of(part) for part in parts]
+
+
+def _follows(group: list[Run], run: Run) -> bool:
+    last = group[-1]
+    size = max(last.size, run.size)
+    near = -0.5 * size < run.x0 - last.x1 < _WIDE * size
+    return near and any(abs(run.base - other.base) < _SAME_LINE * size for other in group[-3:])
+
+
+def _merged(segments: list[Segment]) -> list[Segment]:
+    """Join pieces of one line that touch, such as a superscript written after the line."""
+    rest = sorted(segments, key=lambda segment: (segment.x0, segment.y0))
+    by_band: dict[int, list[Segment]] = {}
+    for segment in rest:
+        band = int(segment.base // 6)
+        near = [(key, other) for key in (band - 1, band, band + 1) for other in by_band.get(key, ())]
+        joined = next(((key, other) for key, other in near if _touches(other, segment)), None)
+        if joined:
+            key, other = joined
+            by_band[key].remove(other)
+            segment = segment_of((*other.runs, *segment.runs))
+        by_band.setdefault(int(segment.base // 6), []).append(segment)
+    found = [segment for band in by_band.values() for segment in band]
+    return sorted(found, key=lambda segment: (segment.y0, segment.x0))
+
+
+def _touches(left: Segment, right: Segment) -> bool:
+    size = max(left.size, right.size)
+    gap = right.x0 - left.x1
+    limit = _WIDE if abs(left.size - right.size) < 0.1 * size else 0.3
+    return -0.3 * size < gap < limit * size and abs(left.base - right.base) < _SAME_LINE * size
