@@ -10,6 +10,7 @@ from functools import cached_property
 from claimcheck.compare.agree import agree
 from claimcheck.compare.facts import Bucket, Fact, Node, other_patients
 from claimcheck.compare.parts import Relation, needs_study, relation
+from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
 
@@ -27,6 +28,8 @@ class Pair:
     """Parts that one side says more broadly than the other."""
     differing: tuple[str, ...] = ()
     """Parts that both say, and differently."""
+    dimension: Dimension = Dimension.OTHER
+    """What kind of thing the values measure."""
     swapped: bool = False
     """Another arm of the same study has the two values the other way round."""
     doubtful: bool = False
@@ -59,6 +62,11 @@ class Corpus:
         """The metric a fact is of."""
         return self.vocabulary.metrics[fact.bucket.metric]
 
+    def dimension(self, fact: Fact) -> Dimension:
+        """What kind of thing the values of a fact measure."""
+        unit = self.vocabulary.units.get(fact.bucket.unit)
+        return unit.dimension if unit else Dimension.OTHER
+
     def pairs(self, fact: Fact) -> Iterator[Pair]:
         """Every two nodes of a fact that differ, but for those that the documents themselves tell apart."""
         metric = self.metric(fact)
@@ -82,8 +90,9 @@ class Corpus:
             fact,
             unsaid=tuple(unsaid),
             broader=tuple(sorted(p for p, r in relations.items() if r is Relation.BROADER)),
+            dimension=self.dimension(fact),
             swapped=self._swapped(fact, a, b),
-            doubtful=len(a.places | b.places) == 1,
+            doubtful=set_apart(a, b),
         )
 
     def _swapped(self, fact: Fact, a: Node, b: Node) -> bool:
@@ -118,9 +127,13 @@ def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:
             return True
     for one, other in ((a, b), (b, a)):
         mates = [node for node in fact.nodes if node is not one and agree(node.value, other.value)]
-        if one.places <= frozenset().union(*(node.places for node in mates)) and not set_apart(a, b):
+        if not set_apart(a, b) and one.places <= {place for node in mates for place in node.places}:
             return True
     if not free:
         return False
-    documents = lambda node: frozenset().union(*(n.documents for n in fact.nodes if agree(n.value, node.value)))  # noqa: E731
-    return bool(documents(a) & documents(b))
+    return bool(_documents(fact, a) & _documents(fact, b))
+
+
+def _documents(fact: Fact, node: Node) -> frozenset[str]:
+    """The documents that state a node's value of the fact, in whatever form."""
+    return frozenset(name for other in fact.nodes if agree(other.value, node.value) for name in other.documents)

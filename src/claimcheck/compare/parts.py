@@ -37,6 +37,7 @@ MAY_BE_BROADER = frozenset({"population", "indication", "counted", "marker", "re
 RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio", "difference"})
 """Statistics that are about two arms."""
 
+_MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0}
 _JOINS = frozenset({"plus", "and", "with"})
 _SPLITS = frozenset({"not", "non", "no", "never", "without", "and", "or", "plus", "wild", "negative", "after", "naive"})
 """Words that make another group of what they are added to, not a part of it."""
@@ -78,6 +79,12 @@ def nested(a: str, b: str) -> bool:
     """Whether one name is the other with qualifiers added, none of which turns it round."""
     first, second = words(a), words(b)
     return (first < second or second < first) and not (first ^ second) & _SPLITS
+
+
+def months(timepoint: str) -> float | None:
+    """A canonical time point in months; None where it is none."""
+    match = re.fullmatch(r"([0-9.]+) (day|week|month)s?", timepoint)
+    return float(match[1]) * _MONTHS[match[2]] if match else None
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from claimcheck.compare.agree import Stated, rounded_twice, truncated
+from claimcheck.compare.agree import rounded_twice, truncated
 from claimcheck.compare.cohorts import other_reports
 from claimcheck.compare.pairs import Pair
 from claimcheck.model import Claim, Comparator, Dimension, Level, Reason
@@ -100,8 +100,7 @@ def unit(pair: Pair) -> bool:
     if a is None or b is None or min(a, b) <= 0:
         return False
     ratio = max(a, b) / min(a, b)
-    dimension = _dimension(pair.a.claims[0].canonical_unit)
-    return any(abs(ratio / slip - 1) <= _SLIP_TOLERANCE for slip in SLIPS.get(dimension, ()))
+    return any(abs(ratio / slip - 1) <= _SLIP_TOLERANCE for slip in SLIPS.get(pair.dimension, ()))
 
 
 def swapped_arms(pair: Pair) -> bool:
@@ -118,7 +117,7 @@ def transposed_digits(pair: Pair) -> bool:
 
 def one_digit(pair: Pair) -> bool:
     """All digits but one are the same."""
-    a, b = _common(pair.a, pair.b)
+    a, b = _common(pair.a.claims[0], pair.b.claims[0])
     return len(a) == len(b) >= 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
@@ -183,29 +182,12 @@ def _digits(claim: Claim) -> str:
     return f"{abs(claim.value):.{claim.decimals}f}".replace(".", "")
 
 
-def _common(a: object, b: object) -> tuple[str, str]:
-    from claimcheck.compare.facts import Node
-
-    assert isinstance(a, Node)
-    assert isinstance(b, Node)
-    first, second = a.claims[0], b.claims[0]
-    if isinstance(first.value, str) and isinstance(second.value, str):  # dates, at the precision that both have
+def _common(first: Claim, second: Claim) -> tuple[str, str]:
+    """The digits of two values of one unit and one precision; of two dates, those that both have."""
+    if isinstance(first.value, str) and isinstance(second.value, str):
         shorter = min(len(_digits(first)), len(_digits(second)))
         return _digits(first)[:shorter], _digits(second)[:shorter]
     if first.decimals != second.decimals or first.unit != second.unit:
         return "", ""
     return _digits(first), _digits(second)
 
-
-def _point(value: Stated) -> Decimal | None:
-    return value.point
-
-
-def _dimension(unit: str) -> Dimension:
-    return {
-        "month": Dimension.TIME,
-        "year": Dimension.TIME,
-        "percent": Dimension.PERCENT,
-        "nmol/L": Dimension.CONCENTRATION,
-        "mg": Dimension.MASS,
-    }.get(unit, Dimension.OTHER)

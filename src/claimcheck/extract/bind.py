@@ -149,12 +149,36 @@ class _Binder:
         terms = {i: h for i, h in terms.items() if not self._is_metric_element(i, stated)} if key == "subgroup" else terms
         if not terms or not takes:
             return
+        if key == "timepoint":
+            yield from self._timed(takes, terms, stated)
+            return
         sizes = {i for i in takes if stated[i].metric == "sample_size"}
         ratios = {i for i in takes if stated[i].statistic in RATIOS | {"difference"}} if key == "treatment" else set()
         yield from self._share(key, takes - sizes - ratios, terms, carry=True)
         yield from self._share(key, sizes, terms, carry=key in ("study", "population"))
         for index in ratios:
             yield from self._compared_arms(index, terms)
+
+    def _timed(self, takes: Set[int], terms: Mapping[int, Hit], stated: Mapping[int, Stated]) -> Iterator[tuple[int, Attribute]]:
+        """`12-month OS was 85% and ORR 72%`: a time point serves the metric it stands with."""
+        for metric in dict.fromkeys(stated[i].metric for i in sorted(takes)):
+            own = {i for i in takes if stated[i].metric == metric and stated[i].statistic != "median"}
+            fitting = {t: h for t, h in terms.items() if self._metric_of_time(t) in (metric, None)}
+            if own and fitting:
+                yield from self._share("timepoint", own, fitting, carry=True)
+
+    def _metric_of_time(self, term: int) -> str | None:
+        def strong(positions: range) -> str | None:
+            for at in positions:
+                if self.elements[at].symbol in ";":
+                    return None
+                name = next((h.name for h in self.elements[at].hits if h.label == "metric" and h.name != "prevalence"), None)
+                if name:
+                    return name
+            return None
+
+        following = strong(range(term + 1, min(term + 3, len(self.elements))))
+        return following or strong(range(term - 1, -1, -1))
 
     def _is_metric_element(self, element: int, stated: Mapping[int, Stated]) -> bool:
         return any(s.element == element for s in stated.values())

@@ -139,6 +139,6 @@ class _Reader:
 
     def _learn(self, bound: Bindings) -> None:
         around = self.around.take(list(bound.hits), Scope.PARAGRAPH)
-        named = [h.name for h in bound.hits if h.label == "metric" and h.name not in WEAK]
+        named = [h.name for h in bound.hits if h.label == "metric" and h.name not in WEAK and not h.name.endswith("_date")]
         last = bound.mentions[-1].metric if bound.mentions else (named[-1] if named else around.metric)
         self.around = replace(around, metric=last)

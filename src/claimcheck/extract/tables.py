@@ -44,6 +44,8 @@ _PERCENT = re.compile(r"%|percent")
 _COUNT_PERCENT = re.compile(r"\b(?:n|no\.?|number)\b[^%]{0,20}\(%\)|\(%\)", re.IGNORECASE)
 _SIZE_HEAD = re.compile(r"(?:,|\(|;|\b)\s?[nN]\b(?!\s?=)|\bpatients\b.{0,12}\bn\b")
 _P_HEAD = re.compile(r"^\W*[pP](?:[\s-]?values?)?\W*$")
+_TAKEN = re.compile(r"\b(?:taken|adapted|reproduced|modified|data|according|source)\b", re.IGNORECASE)
+_REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b", re.IGNORECASE)
 _LINE_HEAD = re.compile(r"\bline\b", re.IGNORECASE)
 
 
@@ -88,6 +90,7 @@ class _TableReader:
         self.caption = self.text[slice(*self.table.caption)] if self.table.caption else ""
         self.signs = self._signs()
         self.heading = self._heading()
+        self.source = self._source()
 
     def read(self) -> Iterator[Mention | Skip]:
         for cell in self.grid.headers():
@@ -131,6 +134,17 @@ class _TableReader:
             if note[:1] in "†‡§¶#*‖" and hits:
                 found[note[:1]] = hits[0]
         return found
+
+    def _source(self) -> Attribute | None:
+        """The work that the caption or a note says the data are taken from."""
+        for start, end in (*([self.table.caption] if self.table.caption else []), *self.table.notes):
+            if not _TAKEN.search(self.text, start, end):
+                continue
+            for mark_start, mark_end, numbers in citations(self.page.document, start, end):
+                work = self.marks.get(numbers[0])
+                if work is not None and len(numbers) == 1:
+                    return Attribute("study", work.name, True, mark_start, mark_end, Scope.CAPTION)
+        return None
 
     def _heading(self) -> list[Hit]:
         """Terms of the headings above the table, the nearest last."""
@@ -343,8 +357,9 @@ class _TableReader:
             self._take(hits, scope, metric, attributes, own_cell=number == 0, beside=beside)
         self._gene(attributes)
         self._cite(place, attributes)
-        if self.page.own_study is not None:
-            attributes.setdefault("study", self.page.own_study)
+        named = self._reference_of_row(place) or self.source or self.page.own_study
+        if named is not None:
+            attributes.setdefault("study", named)
         row = (place.cell.start, place.cell.end)
         return Mention(
             quantity=reading.quantity,
@@ -385,6 +400,17 @@ class _TableReader:
         gene = next((h.name for h in self.caption_hits if h.label == "target"), None)
         if gene:
             attributes["target"] = replace(target, value=f"{gene} {target.value}")
+
+    def _reference_of_row(self, place: Place) -> Attribute | None:
+        """The work in the row's reference column."""
+        for cell in place.beside:
+            over = self.grid.over(cell.column, cell.row)
+            if over and _REFERENCE_HEAD.match(self.grid.content(over[-1])):
+                for start, end, numbers in citations(self.page.document, cell.start, cell.end):
+                    work = self.marks.get(numbers[0])
+                    if work is not None and len(numbers) == 1:
+                        return Attribute("study", work.name, True, start, end, Scope.CELL)
+        return None
 
     def _cite(self, place: Place, attributes: dict[str, Attribute]) -> None:
         for cell in (place.cell, *place.beside, *place.row, *place.column):

@@ -91,7 +91,10 @@ class TermFinder:
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Drop every hit inside or across a longer one; hits of one span all stay."""
-    ordered = sorted(set(hits), key=lambda h: (h.start, -h.end, h.label, h.name))
+    found = set(hits)
+    named = {(h.start, h.end, h.label) for h in found if h.known}
+    found = {h for h in found if h.known or (h.start, h.end, h.label) not in named}
+    ordered = sorted(found, key=lambda h: (h.start, -h.end, h.label, h.name))
     kept: list[Hit] = []
     for hit in ordered:
         while kept and kept[-1].end > hit.start and _shorter(kept[-1], hit):
@@ -197,7 +200,8 @@ class Shapes:
         for match in _ET_AL.finditer(text):
             yield Hit(match.start(), match.end(), "author", match[1])
         for match in _REGISTRY.finditer(text):
-            yield Hit(match.start(), match.end(), "registry", re.sub(r"\s", "", match[0]))
+            name = re.sub(r"\s", "", match[0])
+            yield Hit(match.start(), match.end(), "registry", f"EudraCT {name}" if name[0].isdigit() else name)
         if self.numbered:
             for match in self.numbered.finditer(text):
                 yield Hit(match.start(1), match.end(1), "study", _spaced(match[1]))
@@ -217,7 +221,7 @@ def _spaced(name: str) -> str:
 
 
 _MUTATION = re.compile(r"\b[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}(?:[ACDEFGHIKLMNPQRSTVWY]|ins|del|fs)(?:/[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}[ACDEFGHIKLMNPQRSTVWY])*\b")  # fmt: skip
-_ET_AL = re.compile(r"\b((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)(?:,? and (?:colleagues|co-?workers)\b|,?\s{1,3}[*_]{0,2}et\s{1,3}al\b[*_.]{0,3}|[\u2019']s group)")  # fmt: skip
+_ET_AL = re.compile(r"\b((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)(?:,? and (?:colleagues|co-?workers)\b|,?\s{1,3}(?:[*_]{1,2}|<i>)?et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|[\u2019']s group)")  # fmt: skip
 _REGISTRY = re.compile(r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\bUMIN ?0?[0-9]{8,9}\b|\bACTRN[0-9]{14}\b|\bChiCTR[-A-Z]{0,6}[0-9]{8,10}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b")  # fmt: skip
 _DRUG_SHAPE = re.compile(
     r"\b[A-Za-z]{2,14}(?:tinib|ciclib|parib|rafenib|metinib|lisib|degib|sertib|limus|zomib|clax|stat|tinide|rasib|denib"

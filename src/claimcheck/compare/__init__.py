@@ -1,0 +1,41 @@
+"""Claims -> conflicts: which claims state one fact, whether their values agree, and what may explain it if not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.compare.facts import Fact, facts
+from claimcheck.compare.pairs import Corpus
+from claimcheck.compare.reasons import LOUDNESS
+from claimcheck.compare.rules import RULES
+from claimcheck.model import Claim, Conflict
+from claimcheck.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing brought: the conflicts, loudest first, and the ids of all claims that met another."""
+
+    conflicts: tuple[Conflict, ...]
+    compared: frozenset[str]
+
+
+def compare(claims: Sequence[Claim], vocabulary: Vocabulary) -> Comparison:
+    """Compare all claims of all documents; the result does not depend on their order."""
+    found = facts(claims, vocabulary)
+    corpus = Corpus(found, vocabulary)
+    conflicts = [conflict for rule in RULES for conflict in rule.check(corpus)]
+    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts))
+
+
+def _order(conflict: Conflict) -> tuple[int, str, str, str]:
+    return LOUDNESS.index(conflict.level), conflict.rule, conflict.metric, conflict.id
+
+
+def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset[str]:
+    met = {claim.id for fact in found if fact.count() > 1 for node in fact.nodes for claim in node.claims}
+    return frozenset(met.union(*(conflict.claims for conflict in conflicts)))
+
+
+__all__ = ["RULES", "Comparison", "Fact", "compare", "facts"]

@@ -1,0 +1,99 @@
+"""A conflict made of the pairs that a rule found: its sides, its level, its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from hashlib import sha256
+
+from claimcheck.compare.agree import agree
+from claimcheck.compare.facts import Node
+from claimcheck.compare.pairs import Pair
+from claimcheck.compare.reasons import LOUDNESS, level_of, reason_of, sureness
+from claimcheck.compare.wording import display, explanation
+from claimcheck.model import AttributeValue, Claim, Conflict, Kind, Level, Reason, Side
+
+
+def conflict(
+    code: str, name: str, kind: Kind, pairs: Sequence[Pair], key: Mapping[str, AttributeValue], nodes: Iterable[Node]
+) -> Conflict:
+    """One conflict of everything that the pairs set against each other; its loudest pair speaks for it.
+
+    Args:
+        code: the rule.
+        name: its name.
+        kind: its kind.
+        pairs: what differs; at least one.
+        key: the fact, or what the facts share.
+        nodes: every node of the fact or facts; those that agree with a side stand on it.
+    """
+    pair, reason, level = min((_judged(pair) for pair in pairs), key=_loudest_first)
+    apart = {id(node) for pair in pairs for node in (pair.a, pair.b)}
+    sides = _sides([node for node in nodes if id(node) in apart], [node for node in nodes if id(node) not in apart])
+    claims = [claim for side in sides for claim in side]
+    return Conflict(
+        id=_id(code, pair, key, claims),
+        rule=code,
+        name=name,
+        kind=kind,
+        level=level,
+        metric=pair.metric.id,
+        statistic=pair.fact.bucket.statistic,
+        key=dict(key),
+        claims=tuple(claim.id for claim in claims),
+        sides=tuple(Side(_value(side[0]), display(side[0]), tuple(claim.id for claim in side)) for side in sides),
+        scope="within-document" if len({claim.document for claim in claims}) == 1 else "across-documents",
+        reason=reason,
+        missing=pair.missing,
+        explanation=explanation(pair.metric, pair.fact.bucket.statistic, key, sides, pair, reason),
+        confidence=round(sureness(pair), 4),
+    )
+
+
+def _judged(pair: Pair) -> tuple[Pair, Reason, Level]:
+    reason = reason_of(pair)
+    return pair, reason, level_of(pair, reason)
+
+
+def _loudest_first(judged: tuple[Pair, Reason, Level]) -> tuple[int, int, int, str, str]:
+    pair, reason, level = judged
+    last = list(Reason).index(reason)
+    return LOUDNESS.index(level), len(pair.missing), last, pair.a.claims[0].id, pair.b.claims[0].id
+
+
+def _sides(apart: Sequence[Node], others: Sequence[Node]) -> list[list[Claim]]:
+    """Claims by value: the most precise speaks for a side, and the most often stated side comes first."""
+    sides: list[tuple[Node, list[Claim]]] = []
+    for node in [*sorted(apart, key=_finest), *sorted(others, key=_finest)]:
+        home = next((claims for head, claims in sides if agree(head.value, node.value)), None)
+        if home is not None:
+            home.extend(node.claims)
+        elif any(node is one for one in apart):
+            sides.append((node, list(node.claims)))
+    grouped = [_in_order(claims) for _, claims in sides]
+    return sorted(grouped, key=lambda side: (-len({claim.document for claim in side}), side[0].document, side[0].span, side[0].id))
+
+
+def _in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims of one value by place; first one that is printed as most of them are, to be shown."""
+    ordered = sorted(claims, key=lambda claim: (claim.document, claim.span, claim.id))
+    shown = [display(claim) for claim in ordered]
+    head = min(range(len(ordered)), key=lambda at: (-shown.count(shown[at]), at))
+    return [ordered[head], *ordered[:head], *ordered[head + 1 :]]
+
+
+def _finest(node: Node) -> tuple[bool, Decimal, str]:
+    return node.value.point is None, node.value.unit, node.claims[0].id
+
+
+def _value(claim: Claim) -> Decimal | str | tuple[Decimal, Decimal] | None:
+    if claim.value is not None:
+        return claim.value
+    return None if claim.low is None or claim.high is None else (claim.low, claim.high)
+
+
+def _id(code: str, pair: Pair, key: Mapping[str, AttributeValue], claims: Iterable[Claim]) -> str:
+    """Made of the rule, the fact and the set of (document, value): it survives a moved or re-wrapped paragraph."""
+    said = sorted({(claim.document, display(claim)) for claim in claims})
+    basis = repr((code, pair.metric.id, pair.fact.bucket.statistic, sorted(key.items()), said))
+    return sha256(basis.encode()).hexdigest()[:16]

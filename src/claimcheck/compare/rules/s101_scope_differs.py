@@ -1,0 +1,122 @@
+"""S101 scope-differs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from claimcheck.compare.agree import agree
+from claimcheck.compare.build import conflict
+from claimcheck.compare.facts import Bucket, Fact
+from claimcheck.compare.pairs import Corpus, Pair, differing, set_apart
+from claimcheck.compare.parts import Relation, months, nested, relation
+from claimcheck.model import Conflict, Kind
+
+CODE = "S101"
+NAME = "scope-differs"
+
+EASILY_MISSED = frozenset({"data_cutoff", "analysed", "assessment", "region", "assay"})
+"""Qualifiers that a reader easily passes over; another arm, agency or indication nobody takes for the same."""
+
+NEAR = 1.1
+"""Time points are taken for one another up to this factor: 12 months and 52 weeks."""
+
+
+def check(corpus: Corpus) -> Iterator[Conflict]:
+    """One quantity of one study or compound stands under different or missing qualifiers, with different values.
+
+    A person must look whether a reader could take the two for one: another data cut, assessor, assay or region, or a
+    side that does not say which arm or which patients it is about.
+
+    Conflicts: `64% identical in the kinase domain` and `84% identical at the ATP-binding site`; `hazard ratio 0.63 at the
+    interim analysis` and `hazard ratio 0.80 at the final analysis`.
+
+    Agrees: `72% in the ROS1 cohort` and `57% in the ALK cohort`, which nobody takes for one; a table that lists the
+    values of many arms or targets.
+    """
+    for fact in corpus.facts:
+        pairs = list(corpus.pairs(fact))
+        if pairs and all(pair.of_scope for pair in pairs):
+            yield conflict(CODE, NAME, Kind.SCOPE, pairs, fact.key(), fact.nodes)
+    for facts in _alike(corpus.facts):
+        for group, pairs in _merged(list(_between(corpus, facts))):
+            shared = _common([fact.key() for fact in group])
+            yield conflict(CODE, NAME, Kind.SCOPE, pairs, shared, [node for fact in group for node in fact.nodes])
+
+
+def _alike(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Facts of one bucket, the time point and the subgroup left open."""
+    found: dict[Bucket, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        b = fact.bucket
+        exact = tuple((part, name) for part, name in b.exact if part not in ("timepoint", "subgroup"))
+        found[Bucket(b.metric, b.statistic, b.unit, b.anchor, exact)].append(fact)
+    yield from (group for group in found.values() if len(group) > 1)
+
+
+def _between(corpus: Corpus, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact, Pair]]:
+    for at, first in enumerate(facts):
+        for second in facts[at + 1 :]:
+            where = _where_exact(first, second)
+            if where is None:
+                continue
+            pair = _pair(corpus, first, second, where)
+            if pair is not None:
+                yield first, second, pair
+
+
+def _where_exact(a: Fact, b: Fact) -> tuple[str, ...] | None:
+    """Time points or subgroups that differ but look alike; None where they plainly differ."""
+    times = a.shared.get("timepoint"), b.shared.get("timepoint")
+    groups = a.shared.get("subgroup"), b.shared.get("subgroup")
+    found = []
+    for part, (one, other), alike in (("timepoint", times, _near), ("subgroup", groups, nested)):
+        if relation(part, one, other) is Relation.SAME:
+            continue
+        if one is None or other is None or not alike(one, other):
+            return None
+        found.append(part)
+    return tuple(found)
+
+
+def _pair(corpus: Corpus, a: Fact, b: Fact, where: tuple[str, ...]) -> Pair | None:
+    """The two nodes that stand for two facts, where a reader could take one for the other."""
+    if any(agree(x.value, y.value) for x in a.nodes for y in b.nodes):
+        return None
+    for first in a.nodes:
+        for second in b.nodes:
+            parts = tuple(sorted({*where, *differing(a, b, first, second)}))
+            if not parts or first.lacks or second.lacks or set_apart(first, second):
+                continue
+            if {*parts} <= EASILY_MISSED | {*where} or (parts == ("therapy_line",) and not _shared_document(a, b)):
+                return Pair(first, second, corpus.metric(a), a, differing=parts, dimension=corpus.dimension(a))
+    return None
+
+
+def _shared_document(a: Fact, b: Fact) -> bool:
+    """Whether one document states both: it tells them apart."""
+    return any(x.documents & y.documents for x in a.nodes for y in b.nodes)
+
+
+def _merged(found: Sequence[tuple[Fact, Fact, Pair]]) -> Iterator[tuple[list[Fact], list[Pair]]]:
+    """One conflict for all facts that are joined by a pair."""
+    groups: list[tuple[list[Fact], list[Pair]]] = []
+    for first, second, pair in found:
+        touched = [g for g in groups if any(fact is first or fact is second for fact in g[0])]
+        facts, pairs = [first, second], [pair]
+        for group in touched:
+            facts += [fact for fact in group[0] if fact is not first and fact is not second]
+            pairs += group[1]
+        groups = [g for g in groups if not any(g is t for t in touched)]
+        groups.append((facts, pairs))
+    yield from groups
+
+
+def _common(keys: Sequence[dict[str, str]]) -> dict[str, str]:
+    return {part: value for part, value in keys[0].items() if all(key.get(part) == value for key in keys)}
+
+
+def _near(a: str, b: str) -> bool:
+    first, second = months(a), months(b)
+    return bool(first and second and max(first, second) / min(first, second) <= NEAR)
+

@@ -1,0 +1,29 @@
+"""V101 value-differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.compare.build import conflict
+from claimcheck.compare.pairs import Corpus
+from claimcheck.model import Conflict, Kind
+
+CODE = "V101"
+NAME = "value-differs"
+
+
+def check(corpus: Corpus) -> Iterator[Conflict]:
+    """Two places state one fact with values that cannot both be right.
+
+    Metric, study or cited work, arm, and whatever else the metric needs are the same; the printed values are further
+    apart than their rounding allows. A part that one side leaves unsaid makes it a warning.
+
+    Conflicts: `Median PFS in PROFILE 1005 was 8.5 months` and, in a table, `PROFILE 1005 | median PFS | 8.1 months`.
+
+    Agrees: `12.6 months` and `12.63 months`, which one median prints as; `19.3 months of all patients` and
+    `15.2 months of those with brain metastases`, which are two facts.
+    """
+    for fact in corpus.facts:
+        pairs = [pair for pair in corpus.pairs(fact) if not pair.of_scope]
+        if pairs:
+            yield conflict(CODE, NAME, Kind.VALUE, pairs, fact.key(), fact.nodes)
