@@ -35,7 +35,7 @@ class Group(click.Group):
         """Run, print what went wrong as one `error:` line, and end with the exit code of contract.md."""
         extra["standalone_mode"] = False
         try:
-            code = super().main(args, prog_name or "claimcheck", **extra)
+            code = super().main(args, "claimcheck", **extra)
         except click.ClickException as error:
             code = _usage(error)
         except ClaimcheckError as error:

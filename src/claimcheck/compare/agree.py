@@ -72,7 +72,7 @@ def interval(
         return Stated(None, top * factor, None, comparator, unit * factor, None)
     if comparator in _ABOVE:
         return Stated(bottom * factor, None, None, comparator, unit * factor, None)
-    return Stated(bottom * factor, top * factor, None, comparator, unit * factor, None if point is None else point * factor)
+    return Stated(bottom * factor, top * factor, None, comparator, unit * factor, point and point * factor)
 
 
 def agree(a: Stated, b: Stated) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from claimcheck.compare.agree import agree
-from claimcheck.compare.facts import Node
+from claimcheck.compare.gather import Node
 from claimcheck.compare.pairs import Pair
 from claimcheck.compare.reasons import LOUDNESS, level_of, reason_of, sureness
 from claimcheck.compare.wording import display, explanation
@@ -45,7 +45,7 @@ def conflict(
         scope="within-document" if len({claim.document for claim in claims}) == 1 else "across-documents",
         reason=reason,
         missing=pair.missing,
-        explanation=explanation(pair.metric, pair.fact.bucket.statistic, key, sides, pair, reason),
+        explanation=explanation(pair, key, sides, reason),
         confidence=round(sureness(pair), 4),
     )
 
@@ -71,7 +71,11 @@ def _sides(apart: Sequence[Node], others: Sequence[Node]) -> list[list[Claim]]:
         elif any(node is one for one in apart):
             sides.append((node, list(node.claims)))
     grouped = [_in_order(claims) for _, claims in sides]
-    return sorted(grouped, key=lambda side: (-len({claim.document for claim in side}), side[0].document, side[0].span, side[0].id))
+    return sorted(grouped, key=_most_stated)
+
+
+def _most_stated(side: Sequence[Claim]) -> tuple[int, str, tuple[int, int], str]:
+    return -len({claim.document for claim in side}), side[0].document, side[0].span, side[0].id
 
 
 def _in_order(claims: Iterable[Claim]) -> list[Claim]:

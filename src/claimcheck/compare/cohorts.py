@@ -1,9 +1,9 @@
-"""What a corpus says of its studies as wholes: whom a study treats, which report is of which study, how many it analysed."""
+"""What a corpus says of whole studies: whom they treat, which report is of which study, how many were analysed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from claimcheck.compare.parts import Relation, relation, text, words
 from claimcheck.model import Claim
@@ -22,7 +22,8 @@ class Cohorts:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         """Read every claim once."""
-        names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._said: set[tuple[str, str, str]] = set()
+        names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         studies: dict[str, set[str]] = defaultdict(set)
         sizes: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -31,20 +32,23 @@ class Cohorts:
                 continue
             for part in PROPERTIES:
                 if (value := text(claim, part)) is not None:
-                    names[study, part].add(value)
+                    names[study, part][value] += 1
+                    self._said.add((claim.document, study, part))
             works = sources(claim)
             if len(works) == 1:
                 studies[works[0]].add(study)
             if claim.metric == "sample_size" and claim.special is None and text(claim, "subgroup") is None:
                 for report in reports(claim):
                     sizes[study, report].append(claim)
-        self._property: Mapping[tuple[str, str], str | None] = {key: _agreed(key[1], said) for key, said in names.items()}
+        self._property = {key: _agreed(key[1], said) for key, said in names.items()}
         self._study_of = {work: min(found) for work, found in studies.items() if len(found) == 1}
         self._sizes = sizes
 
-    def property(self, study: str, part: str) -> str | None:
-        """What the study as a whole is: its population, its line; None where that is not one thing."""
-        return self._property.get((study, part))
+    def of_study(self, claim: Claim, study: str, part: str) -> str | None:
+        """A part that is the study's own: filled in where its document says it of the study, elsewhere or more exactly."""
+        said = text(claim, part)
+        known = self._property.get((study, part)) if (claim.document, study, part) in self._said else None
+        return known if known is not None and (said is None or words(said) <= words(known)) else said
 
     def study(self, claim: Claim) -> str | None:
         """The study a claim is about: as said, else the one that its cited work reports."""
@@ -55,9 +59,11 @@ class Cohorts:
         return min(found) if len(found) == 1 else None
 
     def analysed(self, claim: Claim) -> frozenset[int]:
-        """How many patients the number is of: its own denominator, else the sizes that the cited report is said to have."""
+        """How many patients a number is of: its own denominator, else the sizes that its report is said to have."""
         if claim.denominator is not None:
             return frozenset((claim.denominator,))
+        if claim.metric == "sample_size":
+            return frozenset()
         study = text(claim, "study")
         if study is None:
             return frozenset()
@@ -97,8 +103,6 @@ def _kind(report: str) -> str:
 
 
 def _of_one_group(claim: Claim, size: Claim) -> bool:
-    if claim.metric == "sample_size":
-        return claim.id == size.id
     arm = text(size, "treatment")
     return (
         text(claim, "subgroup") is None
@@ -107,11 +111,8 @@ def _of_one_group(claim: Claim, size: Claim) -> bool:
     )
 
 
-def _agreed(part: str, said: set[str]) -> str | None:
-    """The narrowest of the names where no two of them differ."""
-    if len(said) > _MANY:
+def _agreed(part: str, said: Counter[str]) -> str | None:
+    """The name most often said, where no two of the names differ."""
+    if len(said) > _MANY or any(relation(part, a, b) is Relation.DIFFERS for a in said for b in said):
         return None
-    ordered = sorted(said, key=lambda name: (-len(words(name)), name))
-    if any(relation(part, a, b) is Relation.DIFFERS for a in ordered for b in ordered):
-        return None
-    return ordered[0]
+    return min(said, key=lambda name: (-said[name], -len(words(name)), name))

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from claimcheck.compare.agree import Stated, agree, stated
+from claimcheck.compare.agree import Stated, stated
 from claimcheck.compare.cohorts import PROPERTIES, Cohorts, Reports, reports
+from claimcheck.compare.gather import Node, Parts, gather
 from claimcheck.compare.parts import (
     MAY_BE_UNSAID,
     RATIOS,
     WHOLE_IF_UNSAID,
-    Relation,
     needs,
     needs_study,
-    relation,
     required,
     statistic_class,
     text,
@@ -30,8 +29,7 @@ from claimcheck.compare.parts import (
 from claimcheck.model import Claim
 from claimcheck.vocabulary import Metric, Vocabulary
 
-Parts = Mapping[str, str]
-Place = tuple[str, str]
+_Said = tuple[Stated, tuple[tuple[str, str], ...], frozenset[str], frozenset[int], Reports]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +41,6 @@ class Bucket:
     unit: str
     anchor: tuple[str, str]
     exact: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Claims with one key and one printed value."""
-
-    claims: tuple[Claim, ...]
-    value: Stated
-    parts: Parts = field(hash=False)
-    lacks: frozenset[str]
-    """What the metric requires and the claims do not say."""
-    analysed: frozenset[int]
-    reports: Reports
-
-    @property
-    def places(self) -> frozenset[Place]:
-        """The sentences and tables in which it stands."""
-        return frozenset(place(claim) for claim in self.claims)
-
-    @property
-    def documents(self) -> frozenset[str]:
-        """The documents that state it."""
-        return frozenset(claim.document for claim in self.claims)
 
 
 @dataclass(slots=True)
@@ -88,11 +63,6 @@ class Fact:
         return sum(len(node.claims) for node in self.nodes)
 
 
-def place(claim: Claim) -> Place:
-    """The sentence or the table in which a claim stands."""
-    return claim.document, f"table {claim.table.index}" if claim.table else claim.sentence
-
-
 def facts(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Fact]:
     """All facts of the claims, in an order that does not depend on the claims' order."""
     cohorts = Cohorts(claims)
@@ -107,7 +77,11 @@ def facts(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Fact]:
         nodes = _nodes(members, vocabulary.metrics[bucket.metric], vocabulary, cohorts)
         shared = _shared(bucket, members, cohorts)
         found += [Fact(bucket, group, parts, shared) for group, parts in gather(nodes)]
-    return sorted(found, key=lambda fact: (fact.bucket.metric, fact.bucket.statistic, repr(fact.bucket), repr(fact.key()), fact.nodes[0].claims[0].id))
+    return sorted(found, key=_in_order)
+
+
+def _in_order(fact: Fact) -> tuple[str, str, str]:
+    return repr(fact.bucket), repr(fact.key()), fact.nodes[0].claims[0].id
 
 
 def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohorts) -> Bucket | None:
@@ -178,23 +152,22 @@ def _shared(bucket: Bucket, members: Iterable[Claim], cohorts: Cohorts) -> dict[
 
 
 def _nodes(members: Iterable[Claim], metric: Metric, vocabulary: Vocabulary, cohorts: Cohorts) -> list[Node]:
-    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    made: dict[tuple[object, ...], Node] = {}
+    found: dict[_Said, list[Claim]] = defaultdict(list)
     for claim in members:
         value = stated(claim, metric, vocabulary)
         if value is None:
             continue
         parts = _parts(claim, metric, cohorts)
-        node = Node((), value, parts, _lacks(metric, claim, parts), cohorts.analysed(claim), reports(claim))
-        at = (value, tuple(sorted(parts.items())), node.lacks, node.analysed, node.reports)
-        made.setdefault(at, node)
-        found[at].append(claim)
-    nodes = []
-    for at, claims in found.items():
-        node = made[at]
-        ordered = tuple(sorted(claims, key=lambda claim: (claim.document, claim.span, claim.id)))
-        nodes.append(Node(ordered, node.value, node.parts, node.lacks, node.analysed, node.reports))
-    return nodes
+        lacks = _lacks(metric, claim, parts)
+        found[value, tuple(sorted(parts.items())), lacks, cohorts.analysed(claim), reports(claim)].append(claim)
+    return [
+        Node(tuple(sorted(claims, key=_by_place)), value, dict(parts), lacks, analysed, cited)
+        for (value, parts, lacks, analysed, cited), claims in found.items()
+    ]
+
+
+def _by_place(claim: Claim) -> tuple[str, tuple[int, int], str]:
+    return claim.document, claim.span, claim.id
 
 
 def _parts(claim: Claim, metric: Metric, cohorts: Cohorts) -> dict[str, str]:
@@ -204,7 +177,7 @@ def _parts(claim: Claim, metric: Metric, cohorts: Cohorts) -> dict[str, str]:
     for part in _comparable(metric, claim.statistic):
         value = text(claim, part)
         if study is not None and part in PROPERTIES:
-            value = cohorts.property(study, part) or value
+            value = cohorts.of_study(claim, study, part)
         if value is not None:
             parts[part] = value
     return parts
@@ -228,74 +201,3 @@ def _lacks(metric: Metric, claim: Claim, parts: Parts) -> frozenset[str]:
         for need in required(metric)
         if "study" not in need and not any(part in parts or text(claim, part) is not None for part in need)
     )
-
-
-def gather(nodes: Iterable[Node]) -> list[tuple[list[Node], dict[str, str]]]:
-    """Put the nodes of one bucket into facts.
-
-    The most outspoken go first. A node that leaves a part unsaid belongs to the fact whose value it repeats; one that
-    repeats none waits, and then joins the fact that it is nearest to, unless each of the two says what the other does not.
-    """
-    groups: list[tuple[list[Node], dict[str, str]]] = []
-    waiting = []
-    for node in sorted(nodes, key=_outspoken):
-        fits = [group for group in groups if fit(node, group)]
-        home = [group for group in fits if not unsaid(node.parts, group[1])] or [g for g in fits if _repeats(node, g[0])]
-        if home:
-            _join(node, min(home, key=lambda group: _distance(node, group)))
-        elif fits:
-            waiting.append(node)
-        else:
-            groups.append(([node], dict(node.parts)))
-    for node in waiting:
-        fits = [group for group in groups if fit(node, group)]
-        home = [g for g in fits if _repeats(node, g[0])] or [g for g in fits if not crossed(node.parts, g[1])]
-        if not home or (node.lacks and len(home) > 1):
-            groups.append(([node], dict(node.parts)))
-        else:
-            _join(node, min(home, key=lambda group: _distance(node, group)))
-    return groups
-
-
-def fit(node: Node, group: tuple[list[Node], Parts]) -> bool:
-    """Whether nothing that the node says differs from what the group says."""
-    if any(node.parts[p] != v and relation(p, node.parts[p], v) is Relation.DIFFERS for p, v in group[1].items() if p in node.parts):
-        return False
-    return not any(other_patients(node, other) for other in group[0])
-
-
-def other_patients(a: Node, b: Node) -> bool:
-    """Whether two numbers are of different numbers of patients, both said."""
-    return bool(a.analysed and b.analysed and not a.analysed & b.analysed)
-
-
-def unsaid(a: Parts, b: Parts) -> tuple[str, ...]:
-    """Parts that one of two says and the other does not, or says more broadly."""
-    return tuple(sorted(p for p in {*a, *b} if relation(p, a.get(p), b.get(p)) in (Relation.UNSAID, Relation.BROADER)))
-
-
-def crossed(a: Parts, b: Parts) -> bool:
-    """Whether each of two says something that the other does not: rather two facts than one."""
-    return bool(a.keys() - b.keys()) and bool(b.keys() - a.keys())
-
-
-def _outspoken(node: Node) -> tuple[int, int, str, str]:
-    return -len(node.parts), -len(node.claims), repr(sorted(node.parts.items())), node.claims[0].id
-
-
-def _repeats(node: Node, group: Iterable[Node]) -> bool:
-    return any(agree(node.value, other.value) for other in group)
-
-
-def _distance(node: Node, group: tuple[list[Node], Parts]) -> tuple[int, bool, int, str]:
-    members, parts = group
-    count = sum(len(member.claims) for member in members)
-    return len(unsaid(node.parts, parts)), not _repeats(node, members), -count, repr(sorted(parts.items()))
-
-
-def _join(node: Node, group: tuple[list[Node], dict[str, str]]) -> None:
-    members, parts = group
-    members.append(node)
-    for part, value in node.parts.items():
-        if part not in parts or len(words(value)) > len(words(parts[part])):
-            parts[part] = value

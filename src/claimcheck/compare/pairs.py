@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimcheck.compare.agree import agree
-from claimcheck.compare.facts import Bucket, Fact, Node, other_patients
+from claimcheck.compare.cohorts import other_reports
+from claimcheck.compare.facts import Bucket, Fact
+from claimcheck.compare.gather import Node, other_patients
 from claimcheck.compare.parts import Relation, needs_study, relation
-from claimcheck.model import Dimension
+from claimcheck.model import Claim, Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
 
@@ -32,6 +34,8 @@ class Pair:
     """What kind of thing the values measure."""
     swapped: bool = False
     """Another arm of the same study has the two values the other way round."""
+    reported_apart: bool = False
+    """One document cites different works for the two values."""
     doubtful: bool = False
     """The document itself sets the two side by side, so that one of them is likely to be about something else."""
 
@@ -92,6 +96,7 @@ class Corpus:
             broader=tuple(sorted(p for p, r in relations.items() if r is Relation.BROADER)),
             dimension=self.dimension(fact),
             swapped=self._swapped(fact, a, b),
+            reported_apart=_reported_apart(fact, a, b),
             doubtful=set_apart(a, b),
         )
 
@@ -108,9 +113,24 @@ class Corpus:
         return False
 
 
+PASSAGE = 600
+"""Characters within which an author has both values before the eyes and tells them apart by more than we read."""
+
+
+def near(a: Claim, b: Claim) -> bool:
+    """Whether two claims stand in one passage or in one table."""
+    if a.document != b.document or (a.table is None) is not (b.table is None):
+        return False
+    if a.table is not None and b.table is not None:
+        return a.table.index == b.table.index
+    return abs(a.span[0] - b.span[0]) <= PASSAGE
+
+
 def set_apart(a: Node, b: Node) -> bool:
-    """Whether all of both stands in one sentence or one table, which lists them side by side."""
-    return len(a.places | b.places) == 1
+    """Whether two values are only ever given side by side, in one passage or one table."""
+    if len(a.documents | b.documents) > 1 or other_reports(a.reports, b.reports):
+        return False
+    return all(near(x, y) for x in a.claims for y in b.claims)
 
 
 def differing(a: Fact, b: Fact, first: Node, second: Node) -> tuple[str, ...]:
@@ -120,18 +140,36 @@ def differing(a: Fact, b: Fact, first: Node, second: Node) -> tuple[str, ...]:
 
 
 def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:
-    """Whether a document that states one value states the other beside it as something else."""
+    """Whether the documents that state one value state the other beside it, as something else.
+
+    A metric that is no result of a study (a dose, a concentration) has many values for one key: a document that
+    gives two of them, wherever, keeps them apart.
+    """
     if set_apart(a, b):
-        inside = {node.value for node in fact.nodes if node.places & a.places}
-        if len(inside) > 2 or any(name.startswith("table ") for _, name in a.places):
-            return True
-    for one, other in ((a, b), (b, a)):
-        mates = [node for node in fact.nodes if node is not one and agree(node.value, other.value)]
-        if not set_apart(a, b) and one.places <= {place for node in mates for place in node.places}:
-            return True
-    if not free:
-        return False
-    return bool(_documents(fact, a) & _documents(fact, b))
+        beside = {node.value for node in fact.nodes if set_apart(node, a) or set_apart(node, b)}
+        return len(beside) > 2 or a.claims[0].table is not None
+    if _explained_beside(fact, a, b) or _explained_beside(fact, b, a):
+        return True
+    return free and bool(_documents(fact, a) & _documents(fact, b))
+
+
+def _explained_beside(fact: Fact, one: Node, other: Node) -> bool:
+    """Whether every place that gives one value gives the other's beside it, of the same report."""
+    beside: dict[str, list[Claim]] = defaultdict(list)
+    for node in fact.nodes:
+        if node is not one and agree(node.value, other.value) and not other_reports(node.reports, one.reports):
+            for claim in node.claims:
+                beside[claim.document].append(claim)
+    return all(any(near(claim, mate) for mate in beside[claim.document]) for claim in one.claims)
+
+
+def _reported_apart(fact: Fact, a: Node, b: Node) -> bool:
+    """Whether two values come from different reports: as cited by the two, or by one document that states both."""
+    if other_reports(a.reports, b.reports):
+        return True
+    first = [node for node in fact.nodes if agree(node.value, a.value)]
+    second = [node for node in fact.nodes if agree(node.value, b.value)]
+    return any(x.documents & y.documents and other_reports(x.reports, y.reports) for x in first for y in second)
 
 
 def _documents(fact: Fact, node: Node) -> frozenset[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
-from claimcheck.compare.cohorts import other_reports
 from claimcheck.compare.pairs import Pair
 from claimcheck.model import Claim, Comparator, Dimension, Level, Reason
 
@@ -14,7 +13,14 @@ DOUBTFUL = 0.5
 """A reading less sure than this is likely to be the reader's mistake."""
 
 SLIPS: Mapping[Dimension, tuple[Decimal, ...]] = {
-    Dimension.TIME: (Decimal("4.348"), Decimal(12), Decimal(7), Decimal("30.4375"), Decimal("52.18"), Decimal("365.25")),
+    Dimension.TIME: (
+        Decimal("4.348"),
+        Decimal(12),
+        Decimal(7),
+        Decimal("30.4375"),
+        Decimal("52.18"),
+        Decimal("365.25"),
+    ),
     Dimension.PERCENT: (Decimal(100),),
     Dimension.CONCENTRATION: (Decimal(1000), Decimal(1000000)),
     Dimension.MASS: (Decimal(1000),),
@@ -27,16 +33,16 @@ _INVERSE_TOLERANCE = Decimal("0.02")
 
 def rounding(pair: Pair) -> bool:
     """The coarser number was rounded from one that was rounded before."""
-    return rounded_twice(pair.a.value, pair.b.value)
+    return not pair.differing and rounded_twice(pair.a.value, pair.b.value)
 
 
 def truncation(pair: Pair) -> bool:
     """The coarser number is the finer one cut off."""
-    return truncated(pair.a.value, pair.b.value)
+    return not pair.differing and truncated(pair.a.value, pair.b.value)
 
 
 def extraction_doubtful(pair: Pair) -> bool:
-    """One reading is unsure, or one sentence sets both values side by side."""
+    """One reading is unsure, or one passage sets both values side by side."""
     return pair.doubtful or sureness(pair) < DOUBTFUL
 
 
@@ -68,7 +74,7 @@ def assay(pair: Pair) -> bool:
 def later_cutoff(pair: Pair) -> bool:
     """The data cuts differ as said, the cited works differ, or the numbers of patients do."""
     said = {*pair.differing, *pair.missing} & {"data_cutoff", "analysed"}
-    return bool(said) or other_reports(pair.a.reports, pair.b.reports)
+    return bool(said) or pair.reported_apart
 
 
 def population(pair: Pair) -> bool:
@@ -95,7 +101,7 @@ def inverted_ratio(pair: Pair) -> bool:
 
 
 def unit(pair: Pair) -> bool:
-    """One value is the other in a unit mistaken for its own: weeks for months, umol/L for nmol/L, a fraction for percent."""
+    """One value is the other in a unit mistaken for its own: weeks for months, umol/L for nmol/L."""
     a, b = pair.a.value.point, pair.b.value.point
     if a is None or b is None or min(a, b) <= 0:
         return False
@@ -162,7 +168,7 @@ def reason_of(pair: Pair) -> Reason:
 
 
 def level_of(pair: Pair, reason: Reason) -> Level:
-    """The level of contract.md's table: what the reason allows, lowered where a part is unsaid or the document says why."""
+    """What contract.md's table allows the reason, less where a part is unsaid or the documents say why."""
     if reason in _QUIET or pair.differing or "data_cutoff" in pair.missing:
         return Level.NOTE
     return Level.WARNING if reason in _MILD or pair.missing else Level.ERROR
@@ -190,4 +196,3 @@ def _common(first: Claim, second: Claim) -> tuple[str, str]:
     if first.decimals != second.decimals or first.unit != second.unit:
         return "", ""
     return _digits(first), _digits(second)
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from claimcheck.compare.pairs import Pair
 from claimcheck.model import AttributeValue, Claim, Comparator, Reason
@@ -31,7 +31,7 @@ WHY: Mapping[Reason, str] = {
     Reason.THERAPY_LINE: "They are given for different lines of treatment.",
     Reason.REGION: "They are given for different regions of the sequence.",
     Reason.ASSAY: "They come from different assays.",
-    Reason.LATER_CUTOFF: "A later data cut-off may explain it: the reports or the numbers of patients are not the same.",
+    Reason.LATER_CUTOFF: "A later data cut-off may explain it: reports or numbers of patients are not the same.",
     Reason.POPULATION: "The group of patients is not described in the same way, which may explain it.",
     Reason.ASSESSOR: "The assessor is not the same or not always named, which may explain it.",
     Reason.ARM: "Not every place says which arm it is about, which may explain it.",
@@ -55,16 +55,12 @@ def display(claim: Claim) -> str:
     number = _BOUNDS[claim.comparator] + number
     if claim.unit == "percent":
         return f"{number}%"
-    if claim.unit == "1":
-        return number
-    plural = "s" if claim.unit in _PLURAL and number != "1" else ""
-    return f"{number} {claim.unit}{plural}"
+    return number + _unit(claim.unit, number)
 
 
-def explanation(
-    metric: Metric, statistic: str, key: Mapping[str, AttributeValue], sides: Sequence[Sequence[Claim]], pair: Pair, reason: Reason
-) -> str:
+def explanation(pair: Pair, key: Mapping[str, AttributeValue], sides: Sequence[Sequence[Claim]], reason: Reason) -> str:
     """What differs, by how much, and what may explain it."""
+    metric, statistic = pair.metric, pair.fact.bucket.statistic
     given = _listed([f"{display(side[0])} ({_documents(side)})" for side in sides])
     gap = _gap(pair)
     missing = _listed([part.replace("_", " ") for part in pair.missing])
@@ -90,26 +86,40 @@ def _documents(side: Sequence[Claim]) -> str:
 
 
 def _gap(pair: Pair) -> str:
+    """How far apart, in the printed unit where both have one; the factor where it is large."""
     a, b = pair.a.value.point, pair.b.value.point
+    first, second = pair.a.claims[0], pair.b.claims[0]
     if a is None or b is None:
         return ""
+    unit = first.canonical_unit
+    if first.unit == second.unit and isinstance(first.value, Decimal) and isinstance(second.value, Decimal):
+        gap, unit = _short(abs(first.value - second.value)), first.unit
+    else:
+        gap = _short(abs(a - b))
     low, high = sorted((a, b))
-    unit = pair.a.claims[0].canonical_unit
-    gap = _short(high - low)
-    if unit == "percent":
-        return f"; {gap} percentage points apart"
-    words = "" if unit == "1" else f" {unit}s" if unit in _PLURAL else f" {unit}"
     times = f", a factor of {_short(high / low)}" if low > 0 and high / low >= 2 else ""
-    return f"; {gap}{words} apart{times}"
+    if unit == "percent":
+        return f"; {gap} percentage point{_s(gap)} apart{times}"
+    return f"; {gap}{_unit(unit, gap)} apart{times}"
 
 
 def _number(claim: Claim, value: Decimal | None) -> str:
     return "" if value is None else f"{value:.{claim.decimals}f}"
 
 
+def _unit(unit: str, number: str) -> str:
+    return "" if unit == "1" else f" {unit}{_s(number)}" if unit in _PLURAL else f" {unit}"
+
+
+def _s(number: str) -> str:
+    return "" if number == "1" else "s"
+
+
 def _short(value: Decimal) -> str:
-    return f"{value:.4g}"
+    """Three digits that count, written out: 0.169, 14985 as 15000, 1000."""
+    return format(Context(prec=3).plus(value).normalize(), "f")
 
 
 def _listed(items: Sequence[str]) -> str:
+    """`a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -127,8 +127,8 @@ class _Binder:
             else:
                 stated[index] = found
         attributes: dict[int, dict[str, Attribute]] = {index: {} for index in stated}
-        for key in ALIGNED:
-            for index, attribute in self._aligned(key, stated):
+        for key, terms in self._terms().items():
+            for index, attribute in self._aligned(key, terms, stated):
                 attributes[index].setdefault(key, attribute)
         for index, found in stated.items():
             self._from_metric(index, found, attributes[index])
@@ -138,14 +138,18 @@ class _Binder:
 
     # ---- attributes of the sentence ----
 
-    def _aligned(self, key: str, stated: Mapping[int, Stated]) -> Iterator[tuple[int, Attribute]]:
+    def _terms(self) -> Mapping[str, Mapping[int, Hit]]:
+        """Key -> element -> the term of that key there, in the order of `ALIGNED`."""
+        found: dict[str, dict[int, Hit]] = {}
+        for index, element in enumerate(self.elements):
+            for hit in element.hits:
+                found.setdefault(hit.label, {})[index] = hit
+                if hit.label in SAME_LABEL:
+                    found.setdefault(SAME_LABEL[hit.label], {})[index] = hit
+        return {key: found[key] for key in ALIGNED if key in found}
+
+    def _aligned(self, key: str, terms: Mapping[int, Hit], stated: Mapping[int, Stated]) -> Iterator[tuple[int, Attribute]]:
         takes = {i for i, s in stated.items() if s.metric in OF_METRIC.get(key, {s.metric})}
-        terms = {
-            i: hit
-            for i, element in enumerate(self.elements)
-            for hit in element.hits
-            if hit.label == key or SAME_LABEL.get(hit.label) == key
-        }
         terms = {i: h for i, h in terms.items() if not self._is_metric_element(i, stated)} if key == "subgroup" else terms
         if not terms or not takes:
             return

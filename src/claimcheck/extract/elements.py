@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,15 +41,25 @@ def elements(text: str, sentence: tuple[int, int], readings: Sequence[Reading], 
         hit = hits[index]
         same = [h for h in hits[index : index + 12] if (h.start, h.end) == (hit.start, hit.end)]
         index += len(same)
-        if not any(hit.start < end and start < hit.end for start, end in busy):
+        if _free(hit, busy):
             found.append(_term(text, same))
     taken = sorted([(e.start, e.end) for e in found] + [(r.end, r.last + 1) for r in readings if r.last > r.end])
     found += [
         Element(sign[0].translate(_ROUND), sign.start(), sign.end())
         for sign in _SIGNS.finditer(text, *sentence)
-        if not any(start <= sign.start() < end for start, end in taken)
+        if _free_sign(sign.start(), taken)
     ]
     return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def _free_sign(at: int, taken: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_left(taken, (at + 1, 0)) - 1
+    return all(taken[i][1] <= at for i in range(max(0, index - 2), index + 1))
+
+
+def _free(hit: Hit, busy: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(busy, (hit.end, 0)) - 1
+    return at < 0 or busy[at][1] <= hit.start
 
 
 _ROUND = str.maketrans("[]", "()")

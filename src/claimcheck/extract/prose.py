@@ -67,6 +67,8 @@ class _Reader:
         self.heading_around = self.around
         self.section: str | None = None
         self.reference_marks = [(m.start, m.end) for m in page.document.marks if m.kind.value == "reference"]
+        self.reference_marks.sort()
+        self.mark_starts = [start for start, _ in self.reference_marks]
 
     def atoms_in(self, start: int, end: int) -> Sequence[Atom]:
         return self.page.atoms[bisect_left(self.atom_starts, start) : bisect_left(self.atom_starts, end)]
@@ -91,6 +93,9 @@ class _Reader:
                 self.around = replace(self.heading_around, metric=None)
             first = False
             atoms = self._numbers(start, end)
+            if not atoms:
+                self._learn(Bindings((), (), tuple(hits)))
+                continue
             yield from (Skip(a.start, a.end, "reference mark") for a in self.atoms_in(start, end) if a not in atoms)
             sentence = Sentence(self.text, (start, end), atoms, sorted(hits, key=lambda h: (h.start, -h.end)))
             bound = bind(sentence, self.around.take([h for h in hits if h.label == "study"], Scope.SENTENCE), self.vocabulary)
@@ -99,16 +104,18 @@ class _Reader:
             self._learn(bound)
 
     def _numbers(self, start: int, end: int) -> list[Atom]:
-        return [
-            atom
-            for atom in self.atoms_in(start, end)
-            if not any(s <= atom.start < e for s, e in self.reference_marks if s < end and start < e)
-        ]
+        atoms = self.atoms_in(start, end)
+        marks = self.reference_marks[bisect_left(self.mark_starts, start) : bisect_left(self.mark_starts, end)]
+        return [atom for atom in atoms if not any(s <= atom.start < e for s, e in marks)] if marks else list(atoms)
 
     def _cited(self, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
         """Citations as terms; a cited work becomes the study where the sentence speaks of one and names none."""
         found: list[Hit] = []
-        marks = citations(self.page.document, start, end)
+        marks: list[tuple[int, int, tuple[str, ...]]]
+        if not self.mark_starts or bisect_left(self.mark_starts, start) == bisect_left(self.mark_starts, end):
+            marks = []
+        else:
+            marks = citations(self.page.document, start, end)
         for mark_start, mark_end, numbers in marks:
             found.append(Hit(mark_start, mark_end, "citation", ",".join(numbers)))
         if any(h.label == "study" for h in hits):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claimcheck.model import Block, BlockKind, CitedWork, Document, MarkKind
@@ -63,8 +64,11 @@ def _work(entry: str, position: int) -> CitedWork | None:
 def citations(document: Document, start: int, end: int) -> list[tuple[int, int, tuple[str, ...]]]:
     """The reference marks of a stretch: start, end and the numbers each names."""
     found = []
-    for mark in document.marks:
-        if mark.kind is MarkKind.REFERENCE and start <= mark.start < end:
+    first = bisect_left(document.marks, start, key=lambda mark: mark.start)
+    for mark in document.marks[first:]:
+        if mark.start >= end:
+            break
+        if mark.kind is MarkKind.REFERENCE:
             numbers = _numbers(document.text[mark.start : mark.end])
             if numbers:
                 found.append((mark.start, mark.end, numbers))

@@ -74,7 +74,17 @@ class TermFinder:
         tokens = tokenize(text, self.known)
         hits = list(self._phrases(tokens))
         hits += self.shapes.find(text)
+        hits += self._drugs(tokens)
         return longest(hits)
+
+    def _drugs(self, tokens: Tokens) -> Iterator[Hit]:
+        """Drugs that no list holds, by the stem of their name."""
+        shaped = {word for word in set(tokens.words) if len(word) > 5 and word.casefold().endswith(_DRUG_STEMS)}
+        shaped = {word for word in shaped if word.casefold() not in self.known and not word.isupper()}
+        if shaped:
+            for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+                if word in shaped:
+                    yield Hit(start, end, "treatment", word.casefold(), known=False)
 
     def _phrases(self, tokens: Tokens) -> Iterator[Hit]:
         from spacy.tokens import Doc
@@ -174,8 +184,6 @@ class Shapes:
             rf"\b(?P<non>non-)?(?P<a>[A-Z][A-Z0-9]{{2,8}})(?:-|\u2013|::|/)[*_]?(?P<b>{'|'.join(genes) or 'ALK'})\b(?!-?(?:positive|rearranged|mutat))"
         )
         self.numbered = self._numbered(vocabulary)
-        drugs = {name.casefold() for name in vocabulary.of("treatment")}
-        self.drugs = drugs
 
     @staticmethod
     def _numbered(vocabulary: Vocabulary) -> re.Pattern[str] | None:
@@ -205,11 +213,8 @@ class Shapes:
         if self.numbered:
             for match in self.numbered.finditer(text):
                 yield Hit(match.start(1), match.end(1), "study", _spaced(match[1]))
-        for match in _DRUG_SHAPE.finditer(text):
-            if match[0].casefold() not in self.drugs:
-                yield Hit(match.start(), match.end(), "treatment", match[0].casefold(), known=False)
-        for pattern in (_TRIAL_SHAPE, _TRIAL_CALLED):
-            for match in pattern.finditer(text):
+        for noun in _TRIAL_NOUN.finditer(text):
+            for match in _trial_names(text, noun):
                 if match[1].upper() not in _NO_TRIAL and not _GENE_LIKE.fullmatch(match[1]):
                     yield Hit(match.start(1), match.end(1), "study", match[1], known=False)
         for match in _GRADE.finditer(text):
@@ -223,14 +228,26 @@ def _spaced(name: str) -> str:
 _MUTATION = re.compile(r"\b[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}(?:[ACDEFGHIKLMNPQRSTVWY]|ins|del|fs)(?:/[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}[ACDEFGHIKLMNPQRSTVWY])*\b")  # fmt: skip
 _ET_AL = re.compile(r"\b((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)(?:,? and (?:colleagues|co-?workers)\b|,?\s{1,3}(?:[*_]{1,2}|<i>)?et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|[\u2019']s group)")  # fmt: skip
 _REGISTRY = re.compile(r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\bUMIN ?0?[0-9]{8,9}\b|\bACTRN[0-9]{14}\b|\bChiCTR[-A-Z]{0,6}[0-9]{8,10}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b")  # fmt: skip
-_DRUG_SHAPE = re.compile(
-    r"\b[A-Za-z]{2,14}(?:tinib|ciclib|parib|rafenib|metinib|lisib|degib|sertib|limus|zomib|clax|stat|tinide|rasib|denib"
-    r"|[a-z]{2}mab|[a-z]{2}cept|platin|taxel|rubicin|bicin|citabine|trexed|poside|relbine|blastine|cristine|tecan"
-    r"|fosfamide|mustine|lidomide|gliflozin|gliptin|glutide|natide|sartan|pril|olol|dipine|statin|xaban|gatran|grel"
-    r"|ciclovir|navir|tegravir|buvir|asvir|previr|floxacin|cycline|penem|conazole|fungin|zumab|ximab|lumab|[a-z]tide)\b",
-)
-_TRIAL_SHAPE = re.compile(r"\b([A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?|[A-Z]{2,8}-[A-Z]{0,4}[0-9]{1,5}(?:-[0-9]{1,4})?)(?=\s{1,3}(?:trial|study|studies|trials)\b)")  # fmt: skip
-_TRIAL_CALLED = re.compile(r"\b(?:trial|study)\s{1,3}[(\[]([A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?)(?=[;,)\]])")  # fmt: skip
+_DRUG_STEMS = (
+    "tinib", "ciclib", "parib", "rafenib", "metinib", "lisib", "degib", "limus", "zomib", "clax", "rasib", "denib", "mab", "cept", "platin",
+    "taxel", "rubicin", "citabine", "trexed", "poside", "relbine", "blastine", "cristine", "tecan", "fosfamide", "mustine", "lidomide",
+    "gliflozin", "gliptin", "glutide", "sartan", "dipine", "vastatin", "xaban", "gatran", "grelor", "ciclovir", "navir", "tegravir", "buvir",
+    "asvir", "previr", "floxacin", "conazole", "fungin",
+)  # fmt: skip
+"""INN stems (WHO, The use of stems in the selection of INN, 2018)."""
+_ACRONYM = r"[A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?"
+_TRIAL_NOUN = re.compile(r"\b(?:trial|study|studies|trials)\b")
+_TRIAL_BEFORE = re.compile(rf"(?<![A-Za-z0-9-])({_ACRONYM}|[A-Z]{{2,8}}-[A-Z]{{0,4}}[0-9]{{1,5}}(?:-[0-9]{{1,4}})?)\s{{1,3}}$")
+_TRIAL_AFTER = re.compile(rf"\s{{1,3}}[(\[]({_ACRONYM})(?=[;,)\]])")
+
+
+def _trial_names(text: str, noun: re.Match[str]) -> Iterator[re.Match[str]]:
+    """`the TRUST-I trial`, `study (TRUST-I; n = 173)`."""
+    before = _TRIAL_BEFORE.search(text, max(0, noun.start() - 30), noun.start())
+    after = _TRIAL_AFTER.match(text, noun.end())
+    yield from (match for match in (before, after) if match)
+
+
 _GENE_LIKE = re.compile(r"[A-Z]{2,5}[0-9]?")
 _NO_TRIAL = {"RCT", "RCTS", "PHASE", "FDA", "EMA", "NSCLC", "SCLC", "TKI", "PK", "MRI", "CT", "PET", "EGFR", "ALK", "QOL", "ITT", "US", "UK", "USA", "EU", "DNA", "RNA", "PCR", "FISH", "IHC", "NGS", "HIV", "HCV", "COVID-19", "COPD", "II", "III", "IV"}  # fmt: skip
 _GRADE = re.compile(

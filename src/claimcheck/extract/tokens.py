@@ -8,7 +8,8 @@ stands in the text is kept beside it, so spans stay spans of the text as read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_", re.UNICODE)
@@ -27,28 +28,25 @@ class Tokens:
 
 def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
     """The tokens of a text. A word broken over a line end is one token where `known` holds the whole word."""
-    broken = {}
+    matches = list(_TOKEN.finditer(text.translate(_FOLD)))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    for first, last, whole in reversed(list(_broken(text, starts, known))):
+        words[first : last + 1] = [whole]
+        ends[first : last + 1] = [ends[last]]
+        starts[first : last + 1] = [starts[first]]
+    return Tokens(words, starts, ends)
+
+
+def _broken(text: str, starts: list[int], known: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """First and last token of every word that a line end breaks, and the whole word."""
+    done = -1
     for match in _BROKEN.finditer(text):
         whole = match[1] + match[2]
-        if whole.casefold() in known or not _is_compound(match[1], match[2], known):
-            broken[match.start()] = (whole, match.end())
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    skip = 0
-    for match in _TOKEN.finditer(text):
-        start = match.start()
-        if start < skip:
-            continue
-        if start in broken:
-            word, skip = broken[start]
-            end = skip
-        else:
-            word, end = match[0].translate(_FOLD), match.end()
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(words, starts, ends)
+        if match.start() >= done and (whole.casefold() in known or not _is_compound(match[1], match[2], known)):
+            done = match.end()
+            yield bisect_left(starts, match.start()), bisect_left(starts, match.start(2)), whole
 
 
 def _is_compound(first: str, second: str, known: Collection[str]) -> bool:

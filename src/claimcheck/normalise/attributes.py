@@ -27,9 +27,15 @@ UNKNOWN_NAME = 0.95
 MANY = frozenset({"citation", "source"})
 """Keys that hold a list."""
 
-_TIME = re.compile(r"([0-9]+(?:[.\u00b7][0-9]+)?)[\s\u2010-\u2015-]*(day|week|wk|month|mo|year|yr|y)(?:s|rs)?", re.IGNORECASE)
+_TIME = re.compile(
+    r"([0-9]+(?:[.\u00b7][0-9]+)?)[\s\u2010-\u2015-]*(day|week|wk|month|mo|year|yr|y)(?:s|rs)?", re.IGNORECASE
+)
 _UNITS = {"wk": "week", "mo": "month", "yr": "year", "y": "year"}
-_OR_HIGHER = re.compile(r"(?:grades?\s*)?(?:>=|\u2265|>\s*=)\s*([1-5])|(?:grades?\s*)?([1-5])\s*(?:\+|(?:or|and)\s+(?:higher|above|more|greater|worse|over))", re.IGNORECASE)  # fmt: skip
+_OR_HIGHER = re.compile(
+    r"(?:grades?\s*)?(?:(?:>=|\u2265|>\s*=)\s*([1-5])"
+    r"|([1-5])\s*(?:\+|(?:or|and)\s+(?:higher|above|more|greater|worse|over)))",
+    re.IGNORECASE,
+)
 _GRADE_SPAN = re.compile(r"(?:grades?\s*)?([1-5])\s*(?:[\u2010-\u2015-]|to|or|and|/)\s*([1-5])", re.IGNORECASE)
 
 
@@ -37,9 +43,7 @@ def attributes(mention: Mention, names: Names, works: Iterable[CitedWork]) -> di
     """Canonical attributes of a mention; of two values for one key the one said nearest to the number stands."""
     said: dict[str, Attribute] = {}
     for attribute in mention.attributes:
-        if attribute.key not in MANY and (
-            attribute.key not in said or attribute.scope < said[attribute.key].scope
-        ):
+        if attribute.key not in MANY and (attribute.key not in said or attribute.scope < said[attribute.key].scope):
             said[attribute.key] = attribute
     works = tuple(works)
     result: dict[str, AttributeValue] = {

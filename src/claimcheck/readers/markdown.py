@@ -171,7 +171,7 @@ def _kind_of(content: str, place: _Place) -> Block:
 
 
 def _metadata(text: str, blocks: Sequence[Block], yaml: str) -> Metadata:
-    fields = {}
+    fields: dict[str, str] = {}
     for match in _FIELD.finditer(yaml):
         key = match["key"].lower()
         fields.setdefault(_FIELDS.get(key, key), match["value"].strip("'\""))

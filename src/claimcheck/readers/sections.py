@@ -14,6 +14,7 @@ _BODY = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}
 _ABOVE_NOTES = {BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.CAPTION}
 _LONG_RUN = 5
 _CONTACT = re.compile(r"^\S+@\S+\.\w+$|^(?:https?://|www\.)\S+$|(?:\+\d[\d\s().-]{7,}\d)\W*$")
+_ENTRY_NUMBER = re.compile(r"(?:^|(?<=[\r\n\f]))[ \t]*(?P<number>\(?[0-9]{1,3}[.)]\)?)[ \t]+\Z", re.MULTILINE)
 _COUNT = re.compile(r"^[0-9]{1,4}$")
 
 
@@ -35,7 +36,15 @@ def mark_sections(text: str, blocks: Sequence[Block]) -> list[Block]:
         elif block.kind is BlockKind.PARAGRAPH and _is_contact(text[block.start : block.end]):
             block = replace(block, kind=BlockKind.BOILERPLATE)
         marked.append(block)
-    return _mark_runs(text, marked)
+    return [_with_number(text, block) for block in _mark_runs(text, marked)]
+
+
+def _with_number(text: str, block: Block) -> Block:
+    """An entry of a reference list with the number that it is cited by, which a list item leaves out."""
+    if block.kind is not BlockKind.REFERENCE:
+        return block
+    number = _ENTRY_NUMBER.search(text, max(0, block.start - 8), block.start)
+    return replace(block, start=number.start("number")) if number else block
 
 
 def _opened(heading: str, under: BlockKind | None) -> BlockKind | None:

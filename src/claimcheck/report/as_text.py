@@ -7,9 +7,9 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from claimcheck.model import AttributeValue, Claim, Conflict, Level, ScanResult, Status
+from claimcheck.model import Claim, Conflict, Level, ScanResult, Status
 from claimcheck.report.pages import RulePage
-from claimcheck.report.places import Span, place, quote_spans
+from claimcheck.report.places import Span, in_order, place, quote_spans
 from claimcheck.report.safe import one_line
 from claimcheck.report.summary import SKIPPED, count, sentence, summarise
 
@@ -68,7 +68,7 @@ def _draw(result: ScanResult, width: int, colored: bool) -> str:
 def _headline(conflict: Conflict) -> Text:
     from rich.text import Text
 
-    about = [_value(value) for value in conflict.key.values()]
+    about = [value for _, value in in_order(conflict.key)]
     metric = f"{conflict.metric} ({conflict.statistic})".replace("_", " ")
     line = Text(conflict.level.value, style=STYLES[conflict.level])
     line.append(f" {one_line(conflict.rule)} {one_line(conflict.name)}", style="default not bold")
@@ -135,7 +135,3 @@ def _ledger(result: ScanResult) -> Iterator[Text]:
         yield Text(f"and {count(len(skipped) - FILES, 'file')} more that are no documents", style="yellow")
     if notes := sum(conflict.level is Level.NOTE for conflict in result.conflicts):
         yield Text(f"{count(notes, 'conflict')} of level note: see the report", style="cyan")
-
-
-def _value(value: AttributeValue) -> str:
-    return value if isinstance(value, str) else ", ".join(value)

@@ -1,15 +1,18 @@
-"""Where a claim stands: in its document, and its quote in its sentence."""
+"""Where a claim stands: in its document, and its quote in its sentence. In which order its attributes are read."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from claimcheck.model import Claim
+from claimcheck.model import AttributeValue, Claim
 
 Span = tuple[int, int]
 DECIMAL_POINTS = frozenset({".", ",", "·"})
+NEIGHBOURS = 6
+"""Claims of the same sentence that are asked, where the quote stands in it more than once."""
+FIRST = ("study", "source", "treatment", "comparator", "population", "subgroup", "therapy_line", "timepoint")
+"""Attributes that a reader looks for first, in this order; the others follow by name."""
 
 
 def place(claim: Claim) -> str:
@@ -21,37 +24,65 @@ def place(claim: Claim) -> str:
     return claim.document
 
 
+def in_order(attributes: Mapping[str, AttributeValue]) -> list[tuple[str, str]]:
+    """Attributes as text, in the order in which one reads them.
+
+    >>> in_order({"assay": "H3122", "treatment": "crizotinib", "study": "PROFILE 1001", "citation": ("7", "8")})
+    [('study', 'PROFILE 1001'), ('treatment', 'crizotinib'), ('assay', 'H3122'), ('citation', '7, 8')]
+    """
+    return [(key, _text(attributes[key])) for key in sorted(attributes, key=rank)]
+
+
+def rank(key: str) -> tuple[int, str]:
+    """The place of an attribute in that order."""
+    return (FIRST.index(key) if key in FIRST else len(FIRST)), key
+
+
+def _text(value: AttributeValue) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
 def quote_spans(claims: Iterable[Claim]) -> Mapping[str, Span | None]:
-    """Claim id -> span of the quote in the claim's sentence; None where the sentence does not hold it as written.
+    """Claim id -> span of the quote in the claim's sentence; None where the sentence does not hold it.
 
     A claim knows its offsets in the document and the words of its sentence, but not where that begins. Where the
-    quote stands in it more than once, the place at which the sentence begins for most of its claims decides.
+    quote stands in it more than once, the distances to the other claims of the sentence tell which one is meant.
     """
-    claims = list(claims)
-    starts: dict[tuple[str, str], Counter[int]] = {}
-    for claim in claims:
-        votes = starts.setdefault((claim.document, claim.sentence), Counter())
-        votes.update(claim.span[0] - found for found in _occurrences(claim))
-    return {claim.id: _span(claim, starts[claim.document, claim.sentence]) for claim in claims}
+    sentences: dict[tuple[str, str], list[tuple[Claim, list[Span]]]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.span):
+        sentences.setdefault((claim.document, claim.sentence), []).append((claim, _occurrences(claim)))
+    return {
+        claim.id: min(
+            found, key=lambda span: _misfit(claim, span, group[max(index - NEIGHBOURS, 0) : index + NEIGHBOURS])
+        )
+        if found
+        else None
+        for group in sentences.values()
+        for index, (claim, found) in enumerate(group)
+    }
 
 
-def _span(claim: Claim, starts: Counter[int]) -> Span | None:
-    found = _occurrences(claim)
-    if not found:
-        return None
-    start = max(found, key=lambda place: (starts[claim.span[0] - place], -place))
-    return start, start + len(claim.quote)
+def _misfit(claim: Claim, span: Span, neighbours: Sequence[tuple[Claim, list[Span]]]) -> tuple[int, int]:
+    """By how many characters the distances to the neighbours are off; among equals the first place wins."""
+    total = sum(
+        min(abs((other.span[0] - claim.span[0]) - (start - span[0])) for start, _ in found)
+        for other, found in neighbours
+        if found
+    )
+    return total, span[0]
 
 
-def _occurrences(claim: Claim) -> list[int]:
-    """Offsets of the quote in the sentence, but for those inside a longer number: the 9.2 of 19.2 is none."""
-    places = [match.start() for match in re.finditer(re.escape(claim.quote), claim.sentence)] if claim.quote else []
-    return [place for place in places if _whole(claim, place)] or places
+def _occurrences(claim: Claim) -> list[Span]:
+    """Spans of the quote in the sentence, but for those inside a longer number: the 9.2 of 19.2 is none.
+
+    A sentence is one line, a quote is as written: any white space stands for any other.
+    """
+    pattern = r"\s+".join(re.escape(word) for word in claim.quote.split())
+    found = [match.span() for match in re.finditer(pattern, claim.sentence)] if pattern else []
+    return [span for span in found if _whole(claim.sentence, *span)] or found
 
 
-def _whole(claim: Claim, place: int) -> bool:
-    end = place + len(claim.quote)
-    before, after = claim.sentence[max(place - 1, 0) : place], claim.sentence[end : end + 1]
-    cut_before = claim.quote[0].isdigit() and (before.isdigit() or before in DECIMAL_POINTS)
-    cut_after = claim.quote[-1].isdigit() and after.isdigit()
-    return not (cut_before or cut_after)
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    cut_before = text[start].isdigit() and (before.isdigit() or before in DECIMAL_POINTS)
+    return not (cut_before or (text[end - 1].isdigit() and after.isdigit()))

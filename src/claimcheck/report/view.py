@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.model import AttributeValue, Claim, Conflict, Coverage, Level, ScanResult
+from claimcheck.model import Claim, Conflict, Coverage, Level, ScanResult
 from claimcheck.report.pages import RulePage
-from claimcheck.report.places import Span, quote_spans
+from claimcheck.report.places import Span, in_order, quote_spans, rank
 from claimcheck.report.summary import READ, SKIPPED, Summary, summarise
 
 CONTEXT = 700
@@ -151,11 +151,11 @@ def _title(conflict: Conflict) -> str:
 
 def _shared(conflict: Conflict, claims: Sequence[Claim], differing: frozenset[str]) -> Iterable[Pair]:
     """What the claims have in common: the key first, then what it does not hold."""
-    for key, value in conflict.key.items():
-        yield Pair(words(key), _text(value))
-    for key, value in sorted(claims[0].attributes.items()) if claims else ():
+    for key, value in in_order(conflict.key):
+        yield Pair(words(key), value)
+    for key, value in in_order(claims[0].attributes) if claims else ():
         if key not in differing and key not in conflict.key:
-            yield Pair(words(key), _text(value))
+            yield Pair(words(key), value)
 
 
 def _letter(number: int) -> str:
@@ -171,12 +171,10 @@ def _differing(claims: Iterable[Claim]) -> frozenset[str]:
 
 def _in_card(item: Evidence, differing: frozenset[str]) -> Evidence:
     """What all share stands once at the top of the card; here stands what does not."""
-    stated = item.claim.attributes
+    stated = dict(in_order(item.claim.attributes))
     differs = [
-        Pair(words(key), _text(stated[key]), True, key in item.claim.inferred)
-        if key in stated
-        else Pair(words(key), "not said", differs=True)
-        for key in sorted(differing)
+        Pair(words(key), stated.get(key, "not said"), True, key in item.claim.inferred)
+        for key in sorted(differing, key=rank)
     ]
     return replace(item, facts=(*_numbers(item.claim), *differs))
 
@@ -184,9 +182,7 @@ def _in_card(item: Evidence, differing: frozenset[str]) -> Evidence:
 def _evidence(claim: Claim, span: Span | None) -> Evidence:
     start, end = span or (0, 0)
     before, after = claim.sentence[:start], claim.sentence[end:]
-    own = [
-        Pair(words(key), _text(value), False, key in claim.inferred) for key, value in sorted(claim.attributes.items())
-    ]
+    own = [Pair(words(key), value, False, key in claim.inferred) for key, value in in_order(claim.attributes)]
     return Evidence(
         claim=claim,
         before=before if len(before) <= CONTEXT else f"… {before[-CONTEXT:]}",
@@ -219,10 +215,6 @@ def _numbers(claim: Claim) -> Iterable[Pair]:
         yield Pair("of", f"{claim.numerator}/{claim.denominator}")
     if claim.p_value is not None:
         yield Pair("p", f"{claim.p_value.comparator.value} {claim.p_value.value}")
-
-
-def _text(value: AttributeValue) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _documents(result: ScanResult, evidence: Mapping[str, Evidence]) -> tuple[DocumentView, ...]:

@@ -10,10 +10,10 @@ from importlib.resources import files
 
 import pytest
 from lxml import html as lxml_html
+from tests.unit.report.sample import CELL, COVERAGE, FIRST, PAGES, RESULT, UPDATED, VALUE
 
 from claimcheck.model import ScanResult
 from claimcheck.report import as_html
-from tests.unit.report.sample import CELL, COVERAGE, FIRST, PAGES, RESULT, UPDATED, VALUE
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> \u202eevil\x07 "quoted" {{ 7*7 }} ${x}'
 

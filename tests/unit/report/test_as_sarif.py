@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.unit.report.sample import COVERAGE, FIRST, NEWS, PAGES, RESULT, REVIEW, UPDATED, VALUE
 
 from claimcheck.report import as_sarif
-from tests.unit.report.sample import COVERAGE, FIRST, NEWS, PAGES, RESULT, REVIEW, UPDATED, VALUE
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.unit.report.sample import ALL, COVERAGE, FIRST, NEWS, RESULT, VALUE, claim
 
 from claimcheck.model import Coverage, Numbers, Status
 from claimcheck.report import as_text
 from claimcheck.report.places import quote_spans
 from claimcheck.report.safe import safe
-from tests.unit.report.sample import ALL, COVERAGE, FIRST, NEWS, RESULT, VALUE, claim
 
 
 def test_the_last_line_counts() -> None:

@@ -11,13 +11,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.unit.report.sample import FIRST, NOT_REACHED, PAGES, RESULT, VALUE
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim, Comparator, Conflict, Level, Quantity, Reason, ScanResult, Status
 from claimcheck.report import REPORTS, write
 from claimcheck.report.records import encode, quantity_record
 from claimcheck.schemas import NAMES, schema
-from tests.unit.report.sample import FIRST, NOT_REACHED, PAGES, RESULT, VALUE
 
 EMPTY = ScanResult((), (), (), "0.0.1")
 GOLDEN_NAMES = {name: report.filename or "report.txt" for name, report in REPORTS.items()}

@@ -1,4 +1,4 @@
-"""The rules, in the order in which they are checked: one file a rule, a plain function, its docstring the manual page."""
+"""The rules in the order in which they are checked: one file a rule, its docstring the manual page."""
 
 from __future__ import annotations
 

@@ -18,6 +18,9 @@ NAME = "scope-differs"
 EASILY_MISSED = frozenset({"data_cutoff", "analysed", "assessment", "region", "assay"})
 """Qualifiers that a reader easily passes over; another arm, agency or indication nobody takes for the same."""
 
+NAMED_ONCE = frozenset({"therapy_line", "timepoint", "subgroup"})
+"""The same, unless one document states both: it tells them apart."""
+
 NEAR = 1.1
 """Time points are taken for one another up to this factor: 12 months and 52 weeks."""
 
@@ -28,8 +31,8 @@ def check(corpus: Corpus) -> Iterator[Conflict]:
     A person must look whether a reader could take the two for one: another data cut, assessor, assay or region, or a
     side that does not say which arm or which patients it is about.
 
-    Conflicts: `64% identical in the kinase domain` and `84% identical at the ATP-binding site`; `hazard ratio 0.63 at the
-    interim analysis` and `hazard ratio 0.80 at the final analysis`.
+    Conflicts: `64% identical in the kinase domain` and `84% identical at the ATP-binding site`; `hazard ratio 0.63`, at
+    the interim analysis, and `hazard ratio 0.80`, at the final one.
 
     Agrees: `72% in the ROS1 cohort` and `57% in the ALK cohort`, which nobody takes for one; a table that lists the
     values of many arms or targets.
@@ -60,8 +63,7 @@ def _between(corpus: Corpus, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact
             where = _where_exact(first, second)
             if where is None:
                 continue
-            pair = _pair(corpus, first, second, where)
-            if pair is not None:
+            for pair in _pairs(corpus, first, second, where):
                 yield first, second, pair
 
 
@@ -79,23 +81,18 @@ def _where_exact(a: Fact, b: Fact) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def _pair(corpus: Corpus, a: Fact, b: Fact, where: tuple[str, ...]) -> Pair | None:
-    """The two nodes that stand for two facts, where a reader could take one for the other."""
+def _pairs(corpus: Corpus, a: Fact, b: Fact, where: tuple[str, ...]) -> Iterator[Pair]:
+    """The nodes of two facts that a reader could take for one; none where the facts have a value in common."""
     if any(agree(x.value, y.value) for x in a.nodes for y in b.nodes):
-        return None
+        return
+    together = any(x.documents & y.documents for x in a.nodes for y in b.nodes)
     for first in a.nodes:
         for second in b.nodes:
             parts = tuple(sorted({*where, *differing(a, b, first, second)}))
-            if not parts or first.lacks or second.lacks or set_apart(first, second):
+            if first.lacks or second.lacks or set_apart(first, second):
                 continue
-            if {*parts} <= EASILY_MISSED | {*where} or (parts == ("therapy_line",) and not _shared_document(a, b)):
-                return Pair(first, second, corpus.metric(a), a, differing=parts, dimension=corpus.dimension(a))
-    return None
-
-
-def _shared_document(a: Fact, b: Fact) -> bool:
-    """Whether one document states both: it tells them apart."""
-    return any(x.documents & y.documents for x in a.nodes for y in b.nodes)
+            if parts and {*parts} <= (EASILY_MISSED if together else EASILY_MISSED | NAMED_ONCE):
+                yield Pair(first, second, corpus.metric(a), a, differing=parts, dimension=corpus.dimension(a))
 
 
 def _merged(found: Sequence[tuple[Fact, Fact, Pair]]) -> Iterator[tuple[list[Fact], list[Pair]]]:
@@ -119,4 +116,3 @@ def _common(keys: Sequence[dict[str, str]]) -> dict[str, str]:
 def _near(a: str, b: str) -> bool:
     first, second = months(a), months(b)
     return bool(first and second and max(first, second) / min(first, second) <= NEAR)
-

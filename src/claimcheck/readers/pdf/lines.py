@@ -36,7 +36,10 @@ class Segment:
     @property
     def text(self) -> str:
         """Its characters with the spaces between words."""
-        return "".join((" " if index and has_space(self.runs[index - 1], run) else "") + run.text for index, run in enumerate(self.runs))
+        return "".join(
+            (" " if index and has_space(self.runs[index - 1], run) else "") + run.text
+            for index, run in enumerate(self.runs)
+        )
 
 
 def segment_of(runs: Sequence[Run]) -> Segment:
@@ -95,7 +98,7 @@ def _follows(group: list[Run], run: Run) -> bool:
     last = group[-1]
     size = max(last.size, run.size)
     near = -0.5 * size < run.x0 - last.x1 < _WIDE * size
-    return near and any(abs(run.base - other.base) < _SAME_LINE * size for other in group[-3:])
+    return near and any(_on_one_line(other, run) for other in group[-3:])
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:
@@ -119,4 +122,16 @@ def _touches(left: Segment, right: Segment) -> bool:
     size = max(left.size, right.size)
     gap = right.x0 - left.x1
     limit = _WIDE if abs(left.size - right.size) < 0.1 * size else 0.3
-    return -0.3 * size < gap < limit * size and abs(left.base - right.base) < _SAME_LINE * size
+    return -0.3 * size < gap < limit * size and _on_one_line(left, right)
+
+
+def _on_one_line(left: Run | Segment, right: Run | Segment) -> bool:
+    """Whether two pieces share a line; a smaller one may stand higher or lower, but still beside the other."""
+    size = max(left.size, right.size)
+    shift = abs(left.base - right.base)
+    if shift < (_SAME_LINE - 0.2) * size:
+        return True
+    if min(left.size, right.size) > _SMALLER * size:
+        return False
+    overlap = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return shift < _SAME_LINE * size or (shift < 0.7 * size and overlap > 0.35 * min(left.size, right.size))

@@ -43,7 +43,7 @@ class Line:
     @property
     def finished(self) -> bool:
         """Whether it ends a sentence."""
-        return _FINISHED.search(self.text) is not None
+        return is_finished(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,15 @@ def split_lines(text: str, start: int, end: int) -> list[Line]:
             gap += 1
         position += len(raw)
     return lines
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text ends with the end of a sentence.
+
+    >>> is_finished("was confirmed.12,13"), is_finished("lasted a median of 12.3")
+    (True, False)
+    """
+    return _FINISHED.search(text) is not None
 
 
 def layout_of(lines: list[Line]) -> Layout:

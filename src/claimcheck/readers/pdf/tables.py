@@ -1,0 +1,214 @@
+"""Tables without frames: rows and columns out of the gaps between the words below a caption."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.model.document import BlockKind
+from claimcheck.readers.pdf.lines import Segment, segment_of, split
+from claimcheck.readers.pdf.region import CellBox, Region, rows_of
+from claimcheck.readers.pdf.rules import Rules
+from claimcheck.readers.shapes import caption_label, is_definition, shape_of
+from claimcheck.readers.tables import is_value
+
+_CELL_GAP = 0.6
+_TALL = 3.2
+_PROSE = 0.55
+_TIGHT = 1.25
+_MOST_HEADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Cells of one baseline: column, span and segment."""
+
+    base: float
+    size: float
+    cells: tuple[tuple[int, int, Segment], ...]
+
+    @property
+    def columns(self) -> set[int]:
+        return {column for column, _, _ in self.cells}
+
+
+def find_tables(segments: Sequence[Segment], gutter: float | None, rules: Rules) -> list[tuple[Region, list[Segment]]]:
+    """The tables below captions, each with the segments that it takes."""
+    found: list[tuple[Region, list[Segment]]] = []
+    for caption in segments:
+        if caption_label(caption.text) != "table" or any(caption in taken for _, taken in found):
+            continue
+        reach = _reach(caption, segments, gutter, rules)
+        below = [segment for segment in segments if segment.base > caption.base + 1 and _inside(segment, reach)]
+        table = _table(_rows(caption, rows_of(below), reach), rules)
+        if table:
+            found.append(table)
+    return found
+
+
+def _reach(caption: Segment, segments: Sequence[Segment], gutter: float | None, rules: Rules) -> tuple[float, float]:
+    """The width that a table may take: the page, or the column in which its caption stands."""
+    left = min(segment.x0 for segment in segments) - 1
+    right = max(segment.x1 for segment in segments) + 1
+    if gutter is None:
+        return left, right
+    if caption.x0 >= gutter:
+        return gutter, right
+    ruled = any(x0 < gutter - 20 and x1 > gutter + 20 and 0 < y - caption.base < 60 for x0, y, x1 in rules.horizontal)
+    if ruled or caption.x1 > gutter:
+        return left, right
+    column = right - gutter
+    beside = [s for s in segments if s.x0 >= gutter and 0 < s.base - caption.base < 12 * caption.size]
+    lines = sum(1 for segment in beside if segment.width > 0.7 * column)
+    return (left, gutter) if lines >= 2 or not beside else (left, right)
+
+
+def _inside(segment: Segment, reach: tuple[float, float]) -> bool:
+    return reach[0] <= (segment.x0 + segment.x1) / 2 <= reach[1]
+
+
+def _rows(caption: Segment, rows: list[list[Segment]], reach: tuple[float, float]) -> list[list[Segment]]:
+    """The rows of cells from the first that has several to the last before notes or running text."""
+    taken: list[list[Segment]] = []
+    base = caption.base
+    for row in rows:
+        cells = [part for segment in row for part in split(segment, _CELL_GAP)]
+        if row[0].base - base > _TALL * max(row[0].size, caption.size) * (1 if taken else 2) or _ends(cells, reach):
+            break
+        if taken or len(cells) > 1:
+            taken.append(cells)
+        base = row[0].base
+    while taken and len(taken[-1]) < 2:
+        taken.pop()
+    return taken
+
+
+def _ends(cells: list[Segment], reach: tuple[float, float]) -> bool:
+    text = " ".join(cell.text for cell in cells)
+    shape = shape_of(text)
+    if caption_label(text) or (shape and shape.kind in {BlockKind.FOOTNOTE, BlockKind.BOILERPLATE}):
+        return True
+    if is_definition(text) and sum(cell.width for cell in cells) > _PROSE * (reach[1] - reach[0]):
+        return True
+    words = text.split()
+    wide = max(cell.width for cell in cells) > _PROSE * (reach[1] - reach[0])
+    return wide and len(words) >= 6
+
+
+def _table(rows: list[list[Segment]], rules: Rules) -> tuple[Region, list[Segment]] | None:
+    several = [row for row in rows if len(row) > 1]
+    if len(several) < 2:
+        return None
+    columns = _columns(several)
+    if len(columns) < 2:
+        return None
+    placed = [_placed(row, columns) for row in rows]
+    heads = _count_heads(placed, rules)
+    merged, heads = _merged(placed, heads)
+    cells = [
+        CellBox(number, column, segments, number < heads, 1, span)
+        for number, row in enumerate(merged)
+        for column, span, segments in row
+    ]
+    taken = [segment for row in rows for segment in row]
+    x0, x1 = min(segment.x0 for segment in taken), max(segment.x1 for segment in taken)
+    y0, y1 = min(segment.y0 for segment in taken), max(segment.y1 for segment in taken)
+    return Region(x0, y0, x1, y1, tuple(cells)), taken
+
+
+def _columns(rows: list[list[Segment]]) -> list[tuple[float, float]]:
+    """The x ranges of the columns, from the rows that have about as many cells as most."""
+    counts = Counter(len(row) for row in rows)
+    usual = max(counts, key=lambda count: (counts[count] * count, count))
+    for least in (max(2, usual - 1), usual):
+        spans = sorted((cell.x0, cell.x1) for row in rows if least <= len(row) <= usual for cell in row)
+        merged: list[tuple[float, float]] = []
+        for x0, x1 in spans:
+            if merged and x0 < merged[-1][1] + 1:
+                merged[-1] = merged[-1][0], max(x1, merged[-1][1])
+            else:
+                merged.append((x0, x1))
+        if len(merged) >= usual:
+            break
+    return merged
+
+
+def _placed(row: list[Segment], columns: list[tuple[float, float]]) -> _Row:
+    places: dict[int, tuple[int, list[Segment]]] = {}
+    for cell in row:
+        over = [index for index, (x0, x1) in enumerate(columns) if min(cell.x1, x1) - max(cell.x0, x0) > 1]
+        if not over:
+            middle = (cell.x0 + cell.x1) / 2
+            over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - middle))]
+        if over[0] == 0 and len(row) == 1:
+            over = [0]  # the name of a section may be longer than the column of names
+        span, parts = places.get(over[0], (1, []))
+        places[over[0]] = max(span, len(over)), [*parts, cell]
+    cells = tuple((column, span, _joined(parts)) for column, (span, parts) in sorted(places.items()))
+    return _Row(row[0].base, max(cell.size for cell in row), cells)
+
+
+def _joined(parts: list[Segment]) -> Segment:
+    return parts[0] if len(parts) == 1 else segment_of([run for part in parts for run in part.runs])
+
+
+def _count_heads(rows: list[_Row], rules: Rules) -> int:
+    """Rows that name the columns: in bold, above a rule, or before the first row of values."""
+    bold = [all(cell.bold for _, _, cell in row.cells) for row in rows]
+    if bold[0] and not all(bold):
+        return bold.index(False)
+    left = min(cell.x0 for _, _, cell in rows[0].cells)
+    right = max(cell.x1 for row in rows for _, _, cell in row.cells)
+    wide = [y for x0, y, x1 in rules.horizontal if x1 - x0 > 0.7 * (right - left) and x0 < right and x1 > left]
+    for number in range(min(_MOST_HEADS, len(rows) - 1)):
+        if any(rows[number].base < y < rows[number + 1].base for y in wide):
+            return number + 1
+    for number, row in enumerate(rows[:_MOST_HEADS]):
+        values = [cell for column, _, cell in row.cells if column]
+        if 2 * sum(is_value(cell.text) for cell in values) > len(values) > 0:
+            return number
+    return 1
+
+
+Merged = list[tuple[int, int, tuple[Segment, ...]]]
+
+
+def _merged(rows: list[_Row], heads: int) -> tuple[list[Merged], int]:
+    """Rows whose lines were wrapped inside their cells put together, and how many of them are heads."""
+    merged: list[Merged] = []
+    left = 0
+    for number, row in enumerate(rows):
+        above = rows[number - 1] if number else None
+        if above and merged and _goes_on(above, row, merged[-1], number, heads):
+            parts = {column: segment for column, _, segment in row.cells}
+            merged[-1] = [(at, span, (*cells, parts[at]) if at in parts else cells) for at, span, cells in merged[-1]]
+        else:
+            merged.append([(column, span, (segment,)) for column, span, segment in row.cells])
+            left += number < heads
+    return [_reaching(row, merged, index, left) for index, row in enumerate(merged)], left
+
+
+def _goes_on(above: _Row, row: _Row, merged: Merged, number: int, heads: int) -> bool:
+    tight = row.base - above.base < _TIGHT * max(row.size, above.size)
+    if not tight or not row.columns <= {column for column, _, _ in merged} or number == heads:
+        return False
+    if number < heads:
+        return all(span == 1 for _, span, _ in merged)
+    if row.columns == {0}:
+        return row.cells[0][2].text[0].islower()
+    return 0 not in row.columns
+
+
+def _reaching(row: Merged, rows: list[Merged], index: int, heads: int) -> Merged:
+    """A head above others spans the columns up to the next head of its row."""
+    if index + 1 >= heads:
+        return row
+    below = {column for column, _, _ in rows[index + 1]}
+    starts = [column for column, _, _ in row]
+    reached: Merged = []
+    for position, (column, span, segments) in enumerate(row):
+        after = starts[position + 1] if position + 1 < len(starts) else max(below, default=column) + 1
+        wide = [other for other in below if column < other < after]
+        reached.append((column, max(span, len(wide) + 1) if column and column in below else span, segments))
+    return reached
