@@ -162,8 +162,10 @@ def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:
     return claim.span, claim.id
 
 
-def _conflict_order(conflict: Conflict) -> tuple[int, str, str, str]:
-    return list(Level).index(conflict.level), conflict.rule, conflict.metric, conflict.id
+def _conflict_order(conflict: Conflict) -> tuple[int, float, str, str, str]:
+    """The loudest first, and of these the surest."""
+    level = list(Level).index(conflict.level)
+    return level, -conflict.confidence, conflict.rule, conflict.metric, conflict.id
 
 
 def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -159,8 +158,8 @@ CONTRAST = """() => {
   for (const element of document.querySelectorAll("body *")) {
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!own || !element.checkVisibility() || ["SCRIPT", "OPTION"].includes(element.tagName)) continue;
-    const pair = [luminance(channels(getComputedStyle(element).color)), luminance(ground(element))].sort((a, b) => b - a);
-    const ratio = (pair[0] + .05) / (pair[1] + .05);
+    const lights = [luminance(channels(getComputedStyle(element).color)), luminance(ground(element))];
+    const ratio = (Math.max(...lights) + .05) / (Math.min(...lights) + .05);
     if (ratio < 4.5) low.push(`${element.className || element.tagName}: ${ratio.toFixed(2)}`);
   }
   return low;
@@ -187,16 +186,3 @@ def test_a_hostile_document_runs_nothing(context: BrowserContext, tmp_path: Path
     assert visible_cards(page) == ["c-k-value"]
     assert page.locator("article img, article script, article a[href^=javascript]").count() == 0
     assert trouble == []
-
-
-@pytest.mark.skipif("CLAIMCHECK_SHOTS" not in os.environ, reason="CLAIMCHECK_SHOTS names no folder for screenshots")
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 400), ("dark", 400)])
-def test_screenshots_for_a_person_to_look_at(browser: Browser, report: Path, scheme: str, width: int) -> None:
-    context = browser.new_context(
-        color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 900}
-    )
-    page, _ = opened(context, report)
-    target = Path(os.environ["CLAIMCHECK_SHOTS"]) / f"{scheme}-{width}.png"
-    page.screenshot(path=target, full_page=True)
-    assert target.stat().st_size > 10_000
-    context.close()

@@ -28,8 +28,7 @@ def conflict(
         nodes: every node of the fact or facts; those that agree with a side stand on it.
     """
     pair, reason, level = min((_judged(pair) for pair in pairs), key=_loudest_first)
-    apart = {id(node) for pair in pairs for node in (pair.a, pair.b)}
-    sides = _sides([node for node in nodes if id(node) in apart], [node for node in nodes if id(node) not in apart])
+    sides = _sides(pair, [node for other in pairs for node in (other.a, other.b)], nodes)
     claims = [claim for side in sides for claim in side]
     return Conflict(
         id=_id(code, pair, key, claims),
@@ -61,17 +60,18 @@ def _loudest_first(judged: tuple[Pair, Reason, Level]) -> tuple[int, int, int, s
     return LOUDNESS.index(level), len(pair.missing), last, pair.a.claims[0].id, pair.b.claims[0].id
 
 
-def _sides(apart: Sequence[Node], others: Sequence[Node]) -> list[list[Claim]]:
-    """Claims by value: the most precise speaks for a side, and the most often stated side comes first."""
+def _sides(loudest: Pair, apart: Sequence[Node], nodes: Iterable[Node]) -> list[list[Claim]]:
+    """Claims by value: what the loudest pair says first, then every other value that differs, then who agrees."""
+    heads: dict[int, Node] = {id(node): node for node in (loudest.a, loudest.b, *sorted(apart, key=_finest))}
+    others = [node for node in sorted(nodes, key=_finest) if id(node) not in heads]
     sides: list[tuple[Node, list[Claim]]] = []
-    for node in [*sorted(apart, key=_finest), *sorted(others, key=_finest)]:
+    for node in [*heads.values(), *others]:
         home = next((claims for head, claims in sides if agree(head.value, node.value)), None)
         if home is not None:
             home.extend(node.claims)
-        elif any(node is one for one in apart):
+        elif id(node) in heads:
             sides.append((node, list(node.claims)))
-    grouped = [_in_order(claims) for _, claims in sides]
-    return sorted(grouped, key=_most_stated)
+    return sorted((_in_order(claims) for _, claims in sides), key=_most_stated)
 
 
 def _most_stated(side: Sequence[Claim]) -> tuple[int, str, tuple[int, int], str]:

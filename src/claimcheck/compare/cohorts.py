@@ -22,7 +22,7 @@ class Cohorts:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         """Read every claim once."""
-        self._said: set[tuple[str, str, str]] = set()
+        self._said: set[tuple[str, str, str, str | None]] = set()
         names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         studies: dict[str, set[str]] = defaultdict(set)
         sizes: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -33,7 +33,7 @@ class Cohorts:
             for part in PROPERTIES:
                 if (value := text(claim, part)) is not None:
                     names[study, part][value] += 1
-                    self._said.add((claim.document, study, part))
+                    self._said.add((claim.document, study, part, value))
             works = sources(claim)
             if len(works) == 1:
                 studies[works[0]].add(study)
@@ -45,10 +45,12 @@ class Cohorts:
         self._sizes = sizes
 
     def of_study(self, claim: Claim, study: str, part: str) -> str | None:
-        """A part that is the study's own: filled in where its document says it of the study, elsewhere or more exactly."""
+        """A part that is the study's own: filled in where the claim's document says it of the study elsewhere."""
         said = text(claim, part)
-        known = self._property.get((study, part)) if (claim.document, study, part) in self._said else None
-        return known if known is not None and (said is None or words(said) <= words(known)) else said
+        known = self._property.get((study, part))
+        if known is None or (claim.document, study, part, known) not in self._said:
+            return said
+        return known if said is None or words(said) <= words(known) else said
 
     def study(self, claim: Claim) -> str | None:
         """The study a claim is about: as said, else the one that its cited work reports."""

@@ -136,7 +136,7 @@ def set_apart(a: Node, b: Node) -> bool:
 def differing(a: Fact, b: Fact, first: Node, second: Node) -> tuple[str, ...]:
     """Parts that two facts both state and differently."""
     parts = [p for p in a.parts.keys() & b.parts.keys() if relation(p, a.parts[p], b.parts[p]) is Relation.DIFFERS]
-    return tuple(sorted([*parts, *(["analysed"] if other_patients(first, second) else [])]))
+    return tuple(sorted([*parts, *(["analysed"] if first.analysed and other_patients(first, second) else [])]))
 
 
 def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:

@@ -39,7 +39,7 @@ RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio", "difference"})
 
 _MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0}
 _JOINS = frozenset({"plus", "and", "with"})
-_SPLITS = frozenset({"not", "non", "no", "never", "without", "and", "or", "plus", "wild", "negative", "after", "naive"})
+_SPLITS = _JOINS | {"or", "not", "non", "no", "never", "without", "wild", "negative", "after", "naive"}
 """Words that make another group of what they are added to, not a part of it."""
 
 
@@ -76,8 +76,8 @@ def relation(part: str, a: str | None, b: str | None) -> Relation:
 
 
 def nested(a: str, b: str) -> bool:
-    """Whether one name is the other with qualifiers added, none of which turns it round."""
-    first, second = words(a), words(b)
+    """Whether one name is the other with qualifiers added, none of which makes it another group."""
+    first, second = _tokens(a), _tokens(b)
     return (first < second or second < first) and not (first ^ second) & _SPLITS
 
 
@@ -90,9 +90,14 @@ def months(timepoint: str) -> float | None:
 @lru_cache(maxsize=65536)
 def words(name: str) -> frozenset[str]:
     """The words of a name, for comparing: no case, no accents, no order, `A plus B` as `B-A`."""
+    found = _tokens(name)
+    return found - _JOINS or found
+
+
+@lru_cache(maxsize=65536)
+def _tokens(name: str) -> frozenset[str]:
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    found = re.findall(r"[^\W_]+|[<>\u2264\u2265]=?", plain)
-    return frozenset(word for word in found if word not in _JOINS or len(found) == 1)
+    return frozenset(re.findall(r"[^\W_]+|[<>\u2264\u2265]=?", plain))
 
 
 def required(metric: Metric) -> tuple[tuple[str, ...], ...]:

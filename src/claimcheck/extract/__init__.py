@@ -19,7 +19,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.arms import name_arms
     from claimcheck.extract.numbers import scan
     from claimcheck.extract.own_study import own_study
-    from claimcheck.extract.prose import Page, read_prose
+    from claimcheck.extract.prose import Page, Prose
     from claimcheck.extract.references import works
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
@@ -30,9 +30,8 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     atoms = without_names(scan(document.text, vocabulary), hits)
     title = _title_end(document)
     page = Page(document, atoms, hits, works(document), own_study(document.text, title, hits))
-    tables = read_tables(page, vocabulary)
-    found: list[Mention | Skip] = [*tables.mentions, *tables.skips]
-    found += read_prose(page, vocabulary, tables.spans)
+    prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
+    found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     mentions = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
     return Extraction(tuple(mentions), tuple(skips), tuple(page.works))

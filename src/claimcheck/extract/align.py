@@ -32,7 +32,7 @@ _BETWEEN_TERMS = {"v", "&", ",", "w"}
 _KEPT = set("vwr():;")
 
 
-def align(elements: Sequence[Element], values: Set[int], terms: Set[int], frames: Sequence[Frame]) -> dict[int, Bound]:
+def align(elements: Sequence[Element], values: Set[int], terms: Set[int], frames: Sequence[Frame], kind: str = "") -> dict[int, Bound]:
     """Element index of a value -> the term bound to it, for the values that a frame serves.
 
     Args:
@@ -40,6 +40,7 @@ def align(elements: Sequence[Element], values: Set[int], terms: Set[int], frames
         values: indices of the value elements that take a term of this kind.
         terms: indices of the term elements of this kind.
         frames: the templates, in order.
+        kind: the kind of term, for frames that serve some kinds only.
     """
     if not terms or not values:
         return {}
@@ -47,9 +48,11 @@ def align(elements: Sequence[Element], values: Set[int], terms: Set[int], frames
     tags = "".join(run.symbol for run in runs)
     bound: dict[int, Bound] = {}
     for frame in frames:
+        if frame.kinds and kind not in frame.kinds:
+            continue
         for match in _pattern(frame.pattern).finditer(tags):
             part = runs[match.start() : match.end()]
-            for value, term in _BINDERS[frame.bind](part):
+            for value, term in _BINDERS[frame.bind](part, runs[: match.start()]):
                 bound.setdefault(value, Bound(term, frame.name))
     return bound
 
@@ -71,7 +74,8 @@ def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int]) -> lis
             continue
         previous = next((run for run in reversed(runs) if run.symbol in "uUxX"), None)
         between = _BETWEEN_VALUES if kind == "u" else _BETWEEN_TERMS
-        if previous and previous.symbol.lower() == kind and pending and set(pending) <= between:
+        listed = set(pending) & {"v", "&", ","} and set(pending) <= between
+        if previous and previous.symbol.lower() == kind and listed:
             while runs[-1] is not previous:
                 runs.pop()
             runs[-1] = Run(kind.upper(), (*previous.members, index))
@@ -100,7 +104,7 @@ def _all(values: Run, term: Run) -> Iterator[tuple[int, int]]:
         yield value, term.members[0]
 
 
-def _own_after(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+def _own_after(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:
     held: Run | None = None
     for run in part:
         if run.symbol in "uU":
@@ -110,7 +114,7 @@ def _own_after(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
             held = None
 
 
-def _own_before(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+def _own_before(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:
     held: Run | None = None
     for run in part:
         if run.symbol in "xX":
@@ -123,28 +127,40 @@ def _lists(part: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     return [r for r in part if r.symbol in "uU"], [r for r in part if r.symbol in "xX"]
 
 
-def _zip_one(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+def _zip_one(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:
     values, terms = _lists(part)
     yield from _zip(values[0], terms[0])
 
 
-def _each(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+def _each(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:
     values, terms = _lists(part)
     if all(len(v.members) == len(terms[0].members) for v in values):
         for run in values:
             yield from _zip(run, terms[0])
 
 
-def _second(part: Sequence[Run]) -> Iterator[tuple[int, int]]:
+def _second(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:
     values, terms = _lists(part)
     yield values[1].members[0], terms[0].members[0]
 
 
-_BINDERS: Mapping[str, Callable[[Sequence[Run]], Iterator[tuple[int, int]]]] = {
+def _second_then_first(part: Sequence[Run], before: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """`A had 10.9, compared with 7.0 for B`: the term behind is the second value's, the one before the first's."""
+    values, terms = _lists(part)
+    if len(values[0].members) != 2:
+        return
+    yield values[0].members[1], terms[0].members[0]
+    subject = next((run for run in reversed(before) if run.symbol in "xX"), None)
+    if subject is not None:
+        yield values[0].members[0], subject.members[0]
+
+
+_BINDERS: Mapping[str, Callable[[Sequence[Run], Sequence[Run]], Iterator[tuple[int, int]]]] = {
     "own-after": _own_after,
     "own-before": _own_before,
     "zip-after": _zip_one,
     "zip-before": _zip_one,
     "each": _each,
     "second": _second,
+    "second-then-first": _second_then_first,
 }

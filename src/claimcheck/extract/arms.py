@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimcheck.extract.terms import Hit
 
@@ -12,6 +13,12 @@ _PLUS = re.compile(r"(?:\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in comb
 _OR = re.compile(r"\s{1,3}or\s{1,3}", re.IGNORECASE)
 _HISTORY = re.compile(
     r"[-\s]?(?P<what>na[iï]ve|pre-?treated|resistant|refractory|sensitive|experienced)\b", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"(?:previous(?:ly)?(?:\s(?:received|treated\swith))?|prior|(?:who|that)\s(?:had|have)\sreceived|pre-?treated\swith|failure\s(?:of|on|to|with)"
+    r"|progress(?:ed|ion|ing)\s(?:on|after|under|with|following)|resistan(?:t|ce)\sto|refractory\sto|intoleran(?:t|ce)\s(?:of|to)|na[iï]ve\sto"
+    r"|not\sgiven|never\sreceived|without\sprior)\s(?:(?!and\b|or\b|received\b|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}$",
+    re.IGNORECASE,
 )
 _BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)
 _NON = re.compile(r"\bnon[-\s]?$", re.IGNORECASE)
@@ -36,7 +43,7 @@ def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
         if hit.label == "connective" and _inside_arm(text, joined, hit, worded):
             continue
         joined.append(hit)
-    return list(resolve(joined))
+    return narrow(list(resolve(joined)))
 
 
 def _inside_arm(text: str, joined: Sequence[Hit], hit: Hit, hits: Iterable[Hit]) -> bool:
@@ -57,6 +64,9 @@ def _worded(text: str, hit: Hit) -> Hit:
     if history:
         what = history["what"].casefold()
         return Hit(hit.start, history.end(), "subgroup", f"{hit.name}-{_HISTORIES.get(what, what)}", known=False)
+    past = _PAST.search(text, max(0, hit.start - 60), hit.start)
+    if past:
+        return Hit(hit.start, hit.end, "subgroup", f"{hit.name}-{_past(past[0])}", known=False)
     start, end, name = hit.start, hit.end, hit.name
     based = _BASED.match(text, end)
     if based:
@@ -70,6 +80,30 @@ def _worded(text: str, hit: Hit) -> Hit:
     if non:
         start, name = non.start(), f"non-{name}"
     return replace(hit, start=start, end=end, name=name)
+
+
+def _past(words: str) -> str:
+    folded = words.casefold()
+    if folded.startswith(("not", "never", "na", "without")):
+        return "naive"
+    return "resistant" if folded.startswith(("resist", "refract")) else "pretreated"
+
+
+def narrow(hits: Sequence[Hit]) -> list[Hit]:
+    """Without the broader of two populations side by side: `ALK-rearranged advanced NSCLC` is one population."""
+    people = [h for h in hits if h.label == "population"]
+    broad = set()
+    for first, second in pairwise(people):
+        if second.start - first.end < _SIDE_BY_SIDE and first.name != second.name:
+            words, others = set(first.name.split()), set(second.name.split())
+            if words < others:
+                broad.add(first)
+            elif others < words:
+                broad.add(second)
+    return [h for h in hits if h not in broad]
+
+
+_SIDE_BY_SIDE = 40
 
 
 def resolve(hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from claimcheck.extract.timepoints import timepoints
 from claimcheck.model import Attribute, Mention, Scope, Skip
 from claimcheck.vocabulary import Vocabulary
 
+_FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s(?:of\s|to\s)?(?:the\s)?$", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|each|either|all|two|the\s(?:two|three|other))\s(?:[a-z]{3,12}\s)?(?:arms?|groups?|cohorts?)\b", re.IGNORECASE)
 ALIGNED = (
     "treatment", "subgroup", "study", "timepoint", "event", "grade", "characteristic", "marker", "target", "region", "assay", "agency",
     "therapy_line", "assessment", "approval", "data_cutoff", "population", "schedule", "counted", "citation",
@@ -116,6 +119,7 @@ class _Binder:
         unfinished = sentence.text[sentence.span[0] : sentence.span[0] + 1].islower()
         self.metrics = Metrics(sentence.text, found, readings, vocabulary, around.metric, unfinished=unfinished)
         self.at = self.metrics.at
+        self.both = bool(_BOTH.search(sentence.text, *sentence.span))
 
     def run(self) -> tuple[list[Mention], list[Skip]]:
         stated: dict[int, Stated] = {}
@@ -127,7 +131,12 @@ class _Binder:
             else:
                 stated[index] = found
         attributes: dict[int, dict[str, Attribute]] = {index: {} for index in stated}
-        for key, terms in self._terms().items():
+        named = self._terms()
+        if "treatment" not in named and not self.both:
+            plain = {i for i, s in stated.items() if s.statistic not in RATIOS and s.metric not in NO_ARM}
+            for index, attribute in self._zip_arms(plain):
+                attributes[index].setdefault("treatment", attribute)
+        for key, terms in named.items():
             for index, attribute in self._aligned(key, terms, stated):
                 attributes[index].setdefault(key, attribute)
         for index, found in stated.items():
@@ -158,10 +167,48 @@ class _Binder:
             return
         sizes = {i for i in takes if stated[i].metric == "sample_size"}
         ratios = {i for i in takes if stated[i].statistic in RATIOS | {"difference"}} if key == "treatment" else set()
+        if key == "subgroup":
+            takes, terms = self._without_markers(takes, terms, stated)
+            sizes &= takes
         yield from self._share(key, takes - sizes - ratios, terms, carry=True)
-        yield from self._share(key, sizes, terms, carry=key in ("study", "population"))
+        one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not self.both
+        yield from self._share(key, sizes, terms, carry=key in ("study", "population") or one_arm)
         for index in ratios:
             yield from self._compared_arms(index, terms)
+
+    def _without_markers(
+        self, takes: Set[int], terms: Mapping[int, Hit], stated: Mapping[int, Stated]
+    ) -> tuple[Set[int], Mapping[int, Hit]]:
+        """Mutations and resistant patients are what a prevalence is of, not parts of it."""
+        if any(stated[i].metric == "prevalence" for i in takes):
+            terms = {
+                i: h
+                for i, h in terms.items()
+                if h.label not in ("mutation", "marker") and not h.name.endswith(("-resistant", "-pretreated"))
+                and not any(other.label == "marker" for other in self.elements[i].hits)
+            }
+        return takes, terms
+
+    def _zip_arms(self, takes: Set[int]) -> Iterator[tuple[int, Attribute]]:
+        arms = self.around.arms
+        for run in self._lists(takes):
+            if len(run) == len(arms):
+                for index, arm in zip(run, arms, strict=True):
+                    yield index, _attribute("treatment", arm, Scope.PARAGRAPH)
+
+    def _lists(self, takes: Set[int]) -> Iterator[list[int]]:
+        """Values that stand in one list of the same metric's."""
+        run: list[int] = []
+        for index in sorted(takes):
+            between = self.elements[self.at[run[-1]] + 1 : self.at[index]] if run else []
+            if run and between and all(e.symbol in "v&,r" for e in between):
+                run.append(index)
+            else:
+                if len(run) > 1:
+                    yield run
+                run = [index]
+        if len(run) > 1:
+            yield run
 
     def _timed(self, takes: Set[int], terms: Mapping[int, Hit], stated: Mapping[int, Stated]) -> Iterator[tuple[int, Attribute]]:
         """`12-month OS was 85% and ORR 72%`: a time point serves the metric it stands with."""
@@ -189,7 +236,7 @@ class _Binder:
 
     def _share(self, key: str, takes: Set[int], terms: Mapping[int, Hit], *, carry: bool) -> Iterator[tuple[int, Attribute]]:
         values = {self.at[i]: i for i in takes}
-        bound = align(self.elements, set(values), set(terms), self.vocabulary.frames)
+        bound = align(self.elements, set(values), set(terms), self.vocabulary.frames, key)
         for position, index in values.items():
             if position in bound:
                 yield index, _attribute(key, terms[bound[position].term], Scope.CLAUSE)
@@ -207,13 +254,35 @@ class _Binder:
         before = [t for t in terms if t < position]
         after = [t for t in terms if t > position]
         if key in LOCAL:
-            before = [t for t in before if self._same_clause(t, position)]
+            before = [t for t in before if self._same_clause(t, position) and self._reaches(t, position)]
             after = [t for t in after if self._same_clause(position, t) and not self._value_between(position, t)]
+            after = [t for t in after if not any(e.symbol == "," or self._names_metric(e) for e in self.elements[position + 1 : t])]
+        if key == "region":
+            return self._region(position, before, after)
         if before and after and self._value_between(before[-1], position) and not self._value_between(position, after[0]):
             return after[0] if self._follows_directly(position, after[0]) else before[-1]
         if before:
             return before[-1]
         return after[0] if after else None
+
+    def _region(self, position: int, before: Sequence[int], after: Sequence[int]) -> int | None:
+        """`77% homology in the ATP-binding site`; of `the ATP-binding site in the catalytic domain` the part, not the whole."""
+        if after and not any(e.symbol in "V,;" for e in self.elements[position + 1 : after[0]]):
+            return after[0]
+        if len(before) > 1 and all(e.symbol == "w" for e in self.elements[before[-2] + 1 : before[-1]]):
+            return before[-2]
+        return before[-1] if before else None
+
+    def _reaches(self, term: int, position: int) -> bool:
+        """A term inside the clause of one metric does not reach the values of the next."""
+        metrics = [i for i in range(position) if self._names_metric(self.elements[i])]
+        if not metrics or term < metrics[0]:
+            return True
+        return not any(term < m < position for m in metrics if self._value_between(term, m)) or metrics[-1] <= term
+
+    @staticmethod
+    def _names_metric(element: Element) -> bool:
+        return any(h.label == "metric" and h.name != "prevalence" for h in element.hits)
 
     def _same_clause(self, first: int, last: int) -> bool:
         return not any(e.symbol == ";" for e in self.elements[first:last])
@@ -237,16 +306,25 @@ class _Binder:
         return None
 
     def _compared_arms(self, index: int, terms: Mapping[int, Hit]) -> Iterator[tuple[int, Attribute]]:
+        """The arm that a ratio is of: the one it favours, else the first named, never a control before a drug."""
         names: list[Hit] = []
         for element in sorted(terms):
             if terms[element].name not in [h.name for h in names]:
                 names.append(terms[element])
-        if len(names) >= 2:
-            fronted = any(e.opens for e in self.elements[: min(terms)])
-            first, second = (names[1], names[0]) if fronted else (names[0], names[1])
-            yield index, _attribute("treatment", first, Scope.SENTENCE)
-        elif names:
+        favoured = next((h for h in names if _FAVOUR.search(self.sentence.text, max(0, h.start - 24), h.start)), None)
+        if favoured is not None:
+            yield index, _attribute("treatment", favoured, Scope.SENTENCE)
+            return
+        if len(names) >= 2 and any(e.opens for e in self.elements[: min(terms)]):
+            names[:2] = [names[1], names[0]]
+        if len(names) >= 2 and self._is_control(names[0]) and not self._is_control(names[1]):
+            names[:2] = [names[1], names[0]]
+        if names:
             yield index, _attribute("treatment", names[0], Scope.SENTENCE)
+
+    def _is_control(self, hit: Hit) -> bool:
+        term = self.vocabulary.of("treatment").get(hit.name)
+        return term is not None and term.kind == "control"
 
     # ---- attributes of the metric term itself ----
 
@@ -286,14 +364,28 @@ class _Binder:
     # ---- attributes of the surroundings ----
 
     def _from_surroundings(self, found: Stated, attributes: dict[str, Attribute]) -> None:
-        if "study" not in attributes and self.around.study is not None and found.metric not in _NO_STUDY:
-            attributes["study"] = replace(self.around.study, scope=max(self.around.study.scope, Scope.PARAGRAPH))
+        study = self.around.study
+        known = attributes.get("study", study)
+        for key, attribute in (self.around.profiles.get(known.value, {}) if known else {}).items():
+            if key not in attributes and self._may_take(key, found):
+                attributes[key] = attribute
+        if "study" not in attributes and study is not None and found.metric not in _NO_STUDY:
+            attributes["study"] = replace(study, scope=max(study.scope, Scope.PARAGRAPH))
+        elif "study" in attributes and study is not None and attributes["study"].value != study.value:
+            return  # a claim about another study takes nothing of the one before
         for key, attribute in self.around.attributes.items():
-            if key in attributes or (key == "treatment" and found.metric in _NO_ARM):
-                continue
-            if key == "therapy_line" and found.metric in _NO_STUDY:
-                continue
-            attributes[key] = replace(attribute, scope=max(attribute.scope, Scope.PARAGRAPH))
+            if key not in attributes and self._may_take(key, found):
+                attributes[key] = replace(attribute, scope=max(attribute.scope, Scope.PARAGRAPH))
+
+    def _may_take(self, key: str, found: Stated) -> bool:
+        if key == "therapy_line":
+            return found.metric not in _NO_STUDY
+        if key != "treatment":
+            return True
+        if found.metric in NO_ARM or self.both:
+            return False
+        named = {h.name for e in self.elements for h in e.hits if h.label == "treatment"}
+        return found.metric not in ONE_ARM or (not self.around.arms and len(named) <= 1)
 
     def _mention(self, index: int, found: Stated, attributes: Mapping[str, Attribute]) -> Mention:
         reading = self.readings[index]
@@ -312,7 +404,9 @@ class _Binder:
 
 
 _NO_STUDY = frozenset({"approval_date", "publication_date", "update_date", "sequence_homology", "ic50", "ec50", "kd", "ki"})
-_NO_ARM = frozenset({"sample_size", "prevalence", "publication_date", "update_date", "sequence_homology", "proportion", "follow_up", "age", "dose"})
+NO_ARM = frozenset({"prevalence", "publication_date", "update_date", "sequence_homology"})
+ONE_ARM = frozenset({"sample_size", "proportion", "follow_up", "age"})
+"""Metrics of a whole study: they take an arm from the surroundings only where these know one arm alone."""
 
 
 def _attribute(key: str, hit: Hit, scope: Scope) -> Attribute:
@@ -327,8 +421,19 @@ def spread_p_values(mentions: Sequence[Mention]) -> list[Mention]:
         if last.p_value is None or before.p_value is not None or last.statistic in RATIOS:
             continue
         if (last.metric, last.statistic) == (before.metric, before.statistic) and _arm(last) != _arm(before):
-            spread[index - 1] = replace(before, p_value=last.p_value)
+            spread[index - 1] = _compared(replace(before, p_value=last.p_value), last)
+            spread[index] = _compared(last, before)
     return spread
+
+
+def _compared(mention: Mention, other: Mention) -> Mention:
+    """The mention with the arm or subgroup that it is compared with."""
+    own = {a.key: a for a in mention.attributes}
+    for key in ("treatment", "subgroup"):
+        there = next((a for a in other.attributes if a.key == key), None)
+        if there is not None and (key not in own or own[key].value != there.value) and "comparator" not in own:
+            return replace(mention, attributes=(*mention.attributes, replace(there, key="comparator")))
+    return mention
 
 
 def _arm(mention: Mention) -> tuple[str, ...]:

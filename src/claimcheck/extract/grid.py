@@ -50,7 +50,7 @@ class Grid:
             if body and len(sizes) == len(body):
                 flagged.add(row)
             elif (all_headers or row == min(self.rows) or self._only_headers_so_far(row, flagged)) and not numeric and body:
-                if not all_headers and row != min(self.rows) and not self._looks_like_heading(row):
+                if not all_headers and row != min(self.rows) and not self._second_heading(row, body):
                     break
                 flagged.add(row)
             elif row == min(self.rows) and all_headers:
@@ -62,13 +62,11 @@ class Grid:
     def _only_headers_so_far(self, row: int, flagged: set[int]) -> bool:
         return all(earlier in flagged for earlier in self.rows if earlier < row)
 
-    def _looks_like_heading(self, row: int) -> bool:
-        """No digits beyond grades and group sizes."""
-        return not any(
-            re.search(r"[0-9]", re.sub(r"(?i)grades?\s[0-9]\S*|[nN]\s?=\s?[0-9]+|[A-Za-z]+[- ]?[0-9]+", "", self.content(c)))
-            for c in self.rows[row]
-            if c.column > 0
-        )
+    def _second_heading(self, row: int, body: Sequence[Cell]) -> bool:
+        """A further row of headings: nothing in its first column, or the same few words over and over."""
+        first = next((c for c in self.rows[row] if c.column == 0), None)
+        words = [self.content(c) for c in body]
+        return first is None or not self.content(first) or len(set(words)) < len(words)
 
     def headers(self) -> Iterator[Cell]:
         """Every header cell."""

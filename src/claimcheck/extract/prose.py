@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, Sentence, bind
 from claimcheck.extract.metrics import WEAK
+from claimcheck.extract.profiles import profiles
 from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sentences import sentences
@@ -38,37 +39,60 @@ class Page:
     own_study: Attribute | None
 
 
-def read_prose(page: Page, vocabulary: Vocabulary, tabled: Sequence[tuple[int, int]]) -> Iterator[Mention | Skip]:
-    """Every mention and every skipped number outside the tables."""
-    reader = _Reader(page, vocabulary)
-    for block in page.document.blocks or (Block(0, len(page.document.text), BlockKind.PARAGRAPH),):
-        if any(start <= block.start < end for start, end in tabled):
-            continue
-        if block.kind in SILENT:
-            yield from (Skip(a.start, a.end, SILENT[block.kind]) for a in reader.atoms_in(block.start, block.end))
-        elif block.kind is BlockKind.HEADING:
-            reader.heading(block)
-            yield from (Skip(a.start, a.end, "heading") for a in reader.atoms_in(block.start, block.end))
-        elif block.kind is not BlockKind.TABLE:
-            yield from reader.block(block)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its terms, before its numbers are bound."""
+
+    start: int
+    end: int
+    hits: list[Hit]
+    first: bool
+    """Whether it opens its block."""
 
 
-class _Reader:
-    """What was established so far while the blocks are walked in order."""
+class Prose:
+    """The running text of a document, split into sentences once; `profiles` is known before any number is bound."""
 
-    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+    def __init__(self, page: Page, vocabulary: Vocabulary, tabled: Sequence[tuple[int, int]]) -> None:
+        """Args: tabled: stretches that tables cover and that are not read again."""
         self.page = page
         self.vocabulary = vocabulary
         self.text = page.document.text
         self.atom_starts = [a.start for a in page.atoms]
         self.hit_starts = [h.start for h in page.hits]
         self.marks = by_mark(page.works)
-        self.around = Surroundings(study=page.own_study, own_study=page.own_study)
-        self.heading_around = self.around
-        self.section: str | None = None
-        self.reference_marks = [(m.start, m.end) for m in page.document.marks if m.kind.value == "reference"]
-        self.reference_marks.sort()
+        self.reference_marks = sorted((m.start, m.end) for m in page.document.marks if m.kind.value == "reference")
         self.mark_starts = [start for start, _ in self.reference_marks]
+        self.section: str | None = None
+        whole = (Block(0, len(self.text), BlockKind.PARAGRAPH),)
+        blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
+        self.lines = {block: list(self._lines(block)) for block in blocks if block.kind not in SILENT}
+        self.blocks = blocks
+        self.profiles = profiles(line.hits for lines in self.lines.values() for line in lines)
+        own = page.own_study
+        self.around = Surroundings(study=own, own_study=own, profiles=self.profiles)
+        self.heading_around = self.around
+
+    def read(self) -> Iterator[Mention | Skip]:
+        """Every mention and every skipped number outside the tables."""
+        for block in self.blocks:
+            if block.kind in SILENT:
+                reason = SILENT[block.kind]
+                yield from (Skip(a.start, a.end, reason) for a in self.atoms_in(block.start, block.end))
+            elif block.kind is BlockKind.HEADING:
+                self._heading(block)
+                yield from (Skip(a.start, a.end, "heading") for a in self.atoms_in(block.start, block.end))
+            elif block.kind is not BlockKind.TABLE:
+                yield from self._block(block)
+
+    def _lines(self, block: Block) -> Iterator[Line]:
+        if block.kind is BlockKind.HEADING:
+            yield Line(block.start, block.end, list(self.hits_in(block.start, block.end)), first=True)
+            return
+        for number, (start, end) in enumerate(sentences(self.text, block.start, block.end)):
+            hits = [*self.hits_in(start, end)]
+            hits += self._cited(start, end, hits)
+            yield Line(start, end, sorted(hits, key=lambda h: (h.start, -h.end)), first=number == 0)
 
     def atoms_in(self, start: int, end: int) -> Sequence[Atom]:
         return self.page.atoms[bisect_left(self.atom_starts, start) : bisect_left(self.atom_starts, end)]
@@ -76,29 +100,24 @@ class _Reader:
     def hits_in(self, start: int, end: int) -> Sequence[Hit]:
         return self.page.hits[bisect_left(self.hit_starts, start) : bisect_left(self.hit_starts, end)]
 
-    def heading(self, block: Block) -> None:
+    def _heading(self, block: Block) -> None:
         self.section = " ".join(self.text[block.start : block.end].strip(" #*\n").split())
-        kept = self.around.study if self.around.study and not self.around.study.scope == Scope.HEADING else None
-        self.around = self.around.with_heading(list(self.hits_in(block.start, block.end)))
-        del kept
+        self.around = self.around.with_heading(self.lines[block][0].hits)
         self.heading_around = self.around
 
-    def block(self, block: Block) -> Iterator[Mention | Skip]:
+    def _block(self, block: Block) -> Iterator[Mention | Skip]:
         """The sentences of a paragraph, list item, caption or front matter."""
-        first = True
-        for start, end in sentences(self.text, block.start, block.end):
-            hits = [*self.hits_in(start, end)]
-            hits += self._cited(start, end, hits)
-            if first and (any(h.label in ("study", "citation") for h in hits)):
+        for line in self.lines[block]:
+            if line.first and any(h.label in ("study", "citation") for h in line.hits):
                 self.around = replace(self.heading_around, metric=None)
-            first = False
-            atoms = self._numbers(start, end)
+            atoms = self._numbers(line.start, line.end)
             if not atoms:
-                self._learn(Bindings((), (), tuple(hits)))
+                self._learn(Bindings((), (), tuple(line.hits)))
                 continue
-            yield from (Skip(a.start, a.end, "reference mark") for a in self.atoms_in(start, end) if a not in atoms)
-            sentence = Sentence(self.text, (start, end), atoms, sorted(hits, key=lambda h: (h.start, -h.end)))
-            bound = bind(sentence, self.around.take([h for h in hits if h.label == "study"], Scope.SENTENCE), self.vocabulary)
+            yield from (Skip(a.start, a.end, "reference mark") for a in self.atoms_in(line.start, line.end) if a not in atoms)
+            around = self.around.take([h for h in line.hits if h.label == "study"], Scope.SENTENCE)
+            sentence = Sentence(self.text, (line.start, line.end), atoms, line.hits)
+            bound = bind(sentence, around, self.vocabulary)
             yield from bound.skips
             yield from (replace(m, section=self.section) for m in bound.mentions)
             self._learn(bound)

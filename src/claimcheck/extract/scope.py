@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from claimcheck.extract.terms import Hit
@@ -23,21 +23,21 @@ class Surroundings:
     arms: tuple[Hit, ...] = ()
     """The arms of the last sentence that named two or more."""
     metric: str | None = None
-    citations: tuple[str, ...] = ()
+    profiles: Mapping[str, Mapping[str, Attribute]] = field(default_factory=dict)
+    """Study -> what the document says of it wherever it names it: population, line of therapy."""
 
     def with_heading(self, hits: list[Hit]) -> Surroundings:
         """A new heading: what stood before is closed, what the heading says holds."""
-        base = Surroundings(own_study=self.own_study, study=self.own_study)
+        base = Surroundings(own_study=self.own_study, study=self.own_study, profiles=self.profiles)
         return base.take(hits, Scope.HEADING)
 
     def take(self, hits: list[Hit], scope: Scope) -> Surroundings:
         """The surroundings after text that says `hits`."""
         attributes = dict(self.attributes)
         for key in CARRIED:
-            said = [h for h in hits if h.label == key]
-            names = list(dict.fromkeys(h.name for h in said))
+            names = narrowest(h.name for h in hits if h.label == key)
             if len(names) == 1:
-                hit = said[0]
+                hit = next(h for h in hits if h.label == key and h.name == names[0])
                 attributes[key] = Attribute(key, hit.name, hit.known, hit.start, hit.end, scope)
             elif len(names) > 1:
                 attributes.pop(key, None)
@@ -50,6 +50,13 @@ class Surroundings:
         elif studies:
             study = None
         return replace(self, study=study, attributes=attributes, arms=arms if len(arms) > 1 else self.arms)
+
+
+def narrowest(names: Iterable[str]) -> list[str]:
+    """The distinct names, without those that another one narrows: `NSCLC` beside `ALK-positive NSCLC`."""
+    distinct = list(dict.fromkeys(names))
+    words = {name: set(name.split()) for name in distinct}
+    return [name for name in distinct if not any(words[name] < words[other] for other in distinct)]
 
 
 def _distinct(hits: Iterator[Hit]) -> Iterator[Hit]:

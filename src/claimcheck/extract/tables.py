@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading, attach
-from claimcheck.extract.bind import OF_METRIC, SAME_LABEL
+from claimcheck.extract.bind import NO_ARM, OF_METRIC, SAME_LABEL
 from claimcheck.extract.grid import Grid, Place, text_of
 from claimcheck.extract.metrics import GIVEN_BY, RATIOS, WEAK
 from claimcheck.extract.numbers import Lexicon, lexicon
@@ -22,7 +22,6 @@ from claimcheck.model import (
     BlockKind,
     Cell,
     Dimension,
-    Interval,
     Mention,
     Quantity,
     Scope,
@@ -49,33 +48,25 @@ _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b"
 _LINE_HEAD = re.compile(r"\bline\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TableReadings:
-    """What the tables of a document gave, and the stretches they cover."""
+def read_tables(
+    page: Page, vocabulary: Vocabulary, profiles: Mapping[str, Mapping[str, Attribute]]
+) -> Iterator[Mention | Skip]:
+    """Every mention and every skipped number of the tables.
 
-    mentions: tuple[Mention, ...]
-    skips: tuple[Skip, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
-def read_tables(page: Page, vocabulary: Vocabulary) -> TableReadings:
-    """The mentions of every table."""
-    mentions: list[Mention] = []
-    skips: list[Skip] = []
-    spans: list[tuple[int, int]] = []
-    for index, table in enumerate(page.document.tables):
-        reader = _TableReader(page, vocabulary, index)
-        for found in reader.read():
-            (mentions if isinstance(found, Mention) else skips).append(found)  # type: ignore[arg-type]
-        spans.append((table.start, table.end))
-    return TableReadings(tuple(mentions), tuple(skips), tuple(spans))
+    Args: profiles: what the document says of each study outside its tables.
+    """
+    for index in range(len(page.document.tables)):
+        yield from _TableReader(page, vocabulary, index, profiles).read()
 
 
 class _TableReader:
     """One table with the terms of its headings, caption and surroundings."""
 
-    def __init__(self, page: Page, vocabulary: Vocabulary, index: int) -> None:
+    def __init__(
+        self, page: Page, vocabulary: Vocabulary, index: int, profiles: Mapping[str, Mapping[str, Attribute]]
+    ) -> None:
         self.page = page
+        self.profiles = profiles
         self.vocabulary = vocabulary
         self.lex: Lexicon = lexicon(vocabulary)
         self.index = index
@@ -129,7 +120,7 @@ class _TableReader:
         """Footnote sign -> the treatment or subgroup that its note names."""
         found: dict[str, Hit] = {}
         for start, end in self.table.notes:
-            note = self.text[start:end].lstrip()
+            note = self.text[start:end].lstrip(" [(")
             hits = [h for h in self._hits(start, end) if h.label in ("treatment", "subgroup")]
             if note[:1] in "†‡§¶#*‖" and hits:
                 found[note[:1]] = hits[0]
@@ -250,7 +241,7 @@ class _TableReader:
             own[key] = _attribute(key, given)
         own |= self._arm(place, readings, position)
         own |= self._line(place, metric, readings, position)
-        return self._mention(self._interval(reading, statistic), metric.id, statistic, place, own, "table cell")
+        return self._mention(reading, metric.id, statistic, place, own, "table cell")
 
     def _metric(self, place: Place, reading: Reading) -> tuple[Metric, Hit | None, str] | None:
         """The metric of a value, the term that gave it where it is no metric itself, and the statistic."""
@@ -314,9 +305,6 @@ class _TableReader:
             return "mean" if "mean" in said and "median" not in said else "median"
         return statistic
 
-    def _interval(self, reading: Reading, statistic: str) -> Reading:
-        return reading
-
     def _arm(self, place: Place, readings: Sequence[Reading], position: int) -> dict[str, Attribute]:
         """`80.0% vs 40.8%† and 25.0%‡` beside `Crizotinib vs chemotherapy`."""
         reading = readings[position]
@@ -355,11 +343,16 @@ class _TableReader:
         for number, (hits, scope) in enumerate(layers):
             beside = len(place.row) + len(place.column) < number <= len(cells)
             self._take(hits, scope, metric, attributes, own_cell=number == 0, beside=beside)
-        self._gene(attributes)
+        if metric in OF_METRIC["assay"]:
+            self._gene(place, attributes)
         self._cite(place, attributes)
         named = self._reference_of_row(place) or self.source or self.page.own_study
         if named is not None:
             attributes.setdefault("study", named)
+        study = attributes.get("study")
+        for key, attribute in (self.profiles.get(study.value, {}) if study else {}).items():
+            if key not in attributes and not (key == "therapy_line" and metric == "proportion"):
+                attributes[key] = attribute
         row = (place.cell.start, place.cell.end)
         return Mention(
             quantity=reading.quantity,
@@ -388,18 +381,37 @@ class _TableReader:
                 continue
             if key in ("subgroup", "characteristic", "event") and scope in (Scope.CAPTION, Scope.HEADING):
                 continue
+            if key == "treatment" and metric in NO_ARM and (beside or scope is Scope.HEADING):
+                continue
+            if scope is Scope.HEADING and attributes.get("study", _NOBODY).scope is Scope.CELL:
+                continue
             distinct = list(dict.fromkeys(h.name for h in found))
             if len(distinct) == 1 or key == "target":
                 attributes[key] = replace(_attribute(key, found[0]), scope=scope)
 
-    def _gene(self, attributes: dict[str, Attribute]) -> None:
-        """A mutation beside a gene of the caption: `G2032R` of `ROS1` is `ROS1 G2032R`."""
+    def _gene(self, place: Place, attributes: dict[str, Attribute]) -> None:
+        """A mutation of the caption's gene, `ROS1 G2032R`; where no target is named, the fusion's or the caption's gene."""
         target = attributes.get("target")
-        if target is None or not re.match(r"[A-Z][0-9]", target.value):
+        caption = [gene for h in self.caption_hits if (gene := self._gene_of(h))]
+        gene = caption[0] if len(set(caption)) == 1 else None
+        if target is not None:
+            if gene and re.match(r"[A-Z][0-9]", target.value):
+                attributes["target"] = replace(target, value=f"{gene} {target.value}")
             return
-        gene = next((h.name for h in self.caption_hits if h.label == "target"), None)
-        if gene:
-            attributes["target"] = replace(target, value=f"{gene} {target.value}")
+        row = [g for c in (*place.row, *place.beside) for h in self._hits(c.start, c.end) if (g := self._gene_of(h))]
+        found = row[0] if len(set(row)) == 1 else (gene if not row and attributes.get("assay") is None else None)
+        if found:
+            attributes["target"] = Attribute("target", found, True, place.cell.start, place.cell.end, Scope.CAPTION)
+
+    def _gene_of(self, hit: Hit) -> str | None:
+        """The gene that a target, a fusion, a marker or a population is of."""
+        genes = self.vocabulary.of("target")
+        if hit.label == "target":
+            return hit.name
+        if hit.label in ("fusion", "marker", "population"):
+            parts = re.split(r"[ -]", hit.name)
+            return next((part for part in (*reversed(parts[:2]), *parts[2:]) if part in genes), None)
+        return None
 
     def _reference_of_row(self, place: Place) -> Attribute | None:
         """The work in the row's reference column."""
@@ -421,6 +433,9 @@ class _TableReader:
                 return
 
 
+_NOBODY = Attribute("", "", scope=Scope.DOCUMENT)
+
+
 def _whole(reading: Reading) -> bool:
     q = reading.quantity
     return q.value is not None and q.decimals == 0 and q.unit == "1"
@@ -430,4 +445,3 @@ def _attribute(key: str, hit: Hit) -> Attribute:
     return Attribute(key, hit.name, hit.known, hit.start, hit.end, Scope.CELL)
 
 
-__all__ = ["Interval", "TableReadings", "read_tables"]

@@ -7,6 +7,7 @@ patterns find mutations, fusions, registry ids, `et al` names and drug-like name
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -104,6 +105,9 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     found = set(hits)
     named = {(h.start, h.end, h.label) for h in found if h.known}
     found = {h for h in found if h.known or (h.start, h.end, h.label) not in named}
+    found = _without_wrappers(found)
+    people = {(h.start, h.end) for h in found if h.label == "population"}
+    found = {h for h in found if h.label not in ("subgroup", "marker") or (h.start, h.end) not in people}
     ordered = sorted(found, key=lambda h: (h.start, -h.end, h.label, h.name))
     kept: list[Hit] = []
     for hit in ordered:
@@ -112,6 +116,21 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         if not kept or kept[-1].end <= hit.start or (kept[-1].start, kept[-1].end) == (hit.start, hit.end):
             kept.append(hit)
     return kept
+
+
+_WRAPPERS = frozenset({"group_word", "characteristic", "counted"})
+
+
+def _without_wrappers(hits: set[Hit]) -> set[Hit]:
+    """`chemotherapy group`, `received crizotinib`: the treatment inside is what the words are about."""
+    arms = sorted((h.start, h.end) for h in hits if h.label == "treatment")
+    starts = [start for start, _ in arms]
+
+    def wraps(hit: Hit) -> bool:
+        inside = range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
+        return any(arms[i][1] <= hit.end and arms[i] != (hit.start, hit.end) for i in inside)
+
+    return {h for h in hits if h.label not in _WRAPPERS or not wraps(h)}
 
 
 def _shorter(a: Hit, b: Hit) -> bool:
@@ -147,31 +166,18 @@ def _short_mixed(letters: list[str]) -> bool:
 
 
 def _variants(alias: str) -> Iterator[tuple[str, ...]]:
-    """The alias as token sequences: hyphens, spaces and (beside a digit) nothing between its words; plural."""
-    words = tokenize(alias).words
-    forms = {tuple(words)}
-    if "-" in words[1:-1]:
-        parts = [w for w in words if w != "-"]
-        forms |= {tuple(parts)}
-        if len(parts) == 2 and parts[0].isalpha() and parts[1].isalpha() and len(parts[0]) > 2:
-            forms |= {("".join(parts),)}
-    elif 2 <= len(words) <= 3 and all(w.isalnum() for w in words):
-        forms |= {tuple(_interleave(words))}
-        if len(words) == 3:
-            forms |= {(words[0], "-", words[1], words[2]), (words[0], words[1], "-", words[2])}
+    """The alias as token sequences: as written, its first two words glued beside a digit or a hyphen, its plural."""
+    words = tuple(tokenize(alias).words)
+    forms = {words}
+    if len(words) == 2 and len(words[0]) > 2 and ("-" in alias or words[1].isdigit()):
+        forms.add((words[0] + words[1],)) if words[1].isalpha() else None
     for form in list(forms):
-        if form[-1].isalpha() and form[-1].islower() and len(form[-1]) > 3 and not form[-1].endswith("s"):
-            forms.add((*form[:-1], form[-1] + "s"))
-        elif len(form) == 1 and form[0].isalpha() and form[0].isupper() and len(form[0]) > 1:
-            forms.add((form[0] + "s",))
+        last = form[-1]
+        if last.isalpha() and last.islower() and len(last) > 3 and not last.endswith("s"):
+            forms.add((*form[:-1], last + "s"))
+        elif len(form) == 1 and last.isalpha() and last.isupper() and len(last) > 1:
+            forms.add((last + "s",))
     yield from sorted(forms)
-
-
-def _interleave(words: list[str]) -> Iterator[str]:
-    for index, word in enumerate(words):
-        if index:
-            yield "-"
-        yield word
 
 
 class Shapes:

@@ -1,7 +1,8 @@
 """Our tokens: words, digit runs and single signs, from one regular expression.
 
 spaCy's own English tokenizer costs four times as much and splits numbers, units and trial names otherwise than
-binding needs. The `Doc` is made of folded words (dashes made one, line-end hyphens undone); where each token
+binding needs. Hyphens are no tokens, so `first-line` and `first line` are one term, and neither is the emphasis of
+Markdown or HTML. The `Doc` is made of folded words (dashes made one, line-end hyphens undone); where each token
 stands in the text is kept beside it, so spans stay spans of the text as read.
 """
 
@@ -12,7 +13,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_", re.UNICODE)
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s-]|_", re.UNICODE)
+_MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BROKEN = re.compile(r"([^\W\d_]+)(?:-|\u00ad|\ufffe|\u2010)[ \t]*(?:\r?\n[ \t]*){1,3}([^\W\d_]+)")
 _FOLD = str.maketrans({c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {"\u2019": "'", "\u00b5": "\u03bc"})
 
@@ -28,7 +30,8 @@ class Tokens:
 
 def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
     """The tokens of a text. A word broken over a line end is one token where `known` holds the whole word."""
-    matches = list(_TOKEN.finditer(text.translate(_FOLD)))
+    plain = _MARKUP.sub(lambda match: " " * len(match[0]), text.translate(_FOLD))
+    matches = list(_TOKEN.finditer(plain))
     words = [match[0] for match in matches]
     starts = [match.start() for match in matches]
     ends = [match.end() for match in matches]

@@ -17,7 +17,7 @@ _LABELLED = re.compile(  # the sections of the PMC text dumps: "ABSTRACT.PATIENT
 _TITLE = re.compile(r"TITLE:\s+(?=\S)")
 _NUMERIC = re.compile(r"(?<![\w.-])[0-9]+(?:[.,·][0-9]+)?\s?%?")
 # An asterisk that is not closed: emphasis is no footnote.
-_SIGN = re.compile(r"\[?(?:[†‡§¶‖#]|\*{1,3}(?=[A-Za-z])(?![^*]*[^\s*]\*))\]?\s?(?=\S)")
+_SIGN = re.compile(r"\[?(?:[†‡§¶‖#]|\*{1,3}(?=[A-Za-z])(?![^*]*[^\s*]\*))\]?(?:\s(?=\S)|(?=[^\s\d]))")
 _NUMBER_HEAD = re.compile(r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?\s+(?=[A-Z])")
 _COLUMNS = re.compile(r"\S {3,}\S")
 _TWO_SENTENCES = re.compile(r"[a-zA-Z]{3}[.!?] +[A-Z*]")

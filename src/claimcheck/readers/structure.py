@@ -57,6 +57,11 @@ def heading_key(heading: str) -> str:
     return " ".join(bare.rpartition(".")[2].split()).lower() or bare.lower()
 
 
+def is_section(heading: str) -> bool:
+    """Whether a heading names a reference list or a section about the document."""
+    return heading_key(heading) in structure().reference_headings | structure().boilerplate_headings
+
+
 def _label(labels: list[str]) -> re.Pattern[str]:
     words = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     number = r"(?P<number>(?:[SA]?[0-9]{1,3}|[IVX]{1,5})[A-Za-z]?(?=[\s.:|–—)-]|$)|[SA]?[0-9]{1,2}(?=[A-Z]))"

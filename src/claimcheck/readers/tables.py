@@ -83,7 +83,7 @@ def attach(text: str, blocks: Sequence[Block], tables: Sequence[Table]) -> list[
 
 
 def _with_corner(rows: Sequence[Row], heads: int) -> Sequence[Row]:
-    """Rows whose heads stand over their columns, where the empty corner was lost and all heads stand one too far left."""
+    """Rows with their heads over their columns, where the empty corner was lost and the heads moved to the left."""
     if heads == 0 or heads == len(rows) or not rows[0]:
         return rows
     widths = [_width(row) for row in rows[heads:]]

@@ -1,4 +1,4 @@
-"""What the terminal shows: each error and warning with its sides, then one line of figures."""
+"""What the terminal shows: errors and warnings with their sides, notes in short, then one line of figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimcheck.model import Claim, Conflict, Level, ScanResult, Status
 from claimcheck.report.pages import RulePage
 from claimcheck.report.places import Span, in_order, place, quote_spans
 from claimcheck.report.safe import one_line
-from claimcheck.report.summary import SKIPPED, count, sentence, summarise
+from claimcheck.report.summary import SKIPPED, sentence, summarise
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,6 +26,8 @@ SHOWN = 3
 """Claims shown for a side; the others are counted."""
 FILES = 10
 """Skipped files named; a folder of pictures must not hide the conflicts above it."""
+NOTES = 20
+"""Notes listed; the report has them all."""
 STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
@@ -59,7 +61,7 @@ def _draw(result: ScanResult, width: int, colored: bool) -> str:
             console.print(_sides(conflict, claims, spans))
             console.print(_explanation(conflict))
             console.print()
-    for line in _ledger(result):
+    for line in (*_notes(result), *_ledger(result)):
         console.print(line)
     console.print(sentence(summarise(result)), soft_wrap=True, markup=False)
     return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
@@ -83,7 +85,7 @@ def _sides(conflict: Conflict, claims: Mapping[str, Claim], spans: Mapping[str, 
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=0)
     table.add_column(max_width=30)
-    table.add_column(max_width=34, overflow="fold", style="dim")
+    table.add_column(max_width=46, overflow="fold", style="dim")
     table.add_column(ratio=1)
     for side in conflict.sides:
         known = [claims[name] for name in side.claims if name in claims]
@@ -122,8 +124,22 @@ def _explanation(conflict: Conflict) -> RenderableType:
     return Padding(text, (0, 0, 0, 2))
 
 
+def _notes(result: ScanResult) -> Iterator[Text]:
+    """Notes on a line or two each: the values, without their sentences."""
+    from rich.text import Text
+
+    notes = [conflict for conflict in result.conflicts if conflict.level is Level.NOTE]
+    for conflict in notes[:NOTES]:
+        values = " / ".join(one_line(side.display) for side in conflict.sides)
+        yield _headline(conflict).append(f": {values} [{conflict.reason.value}]", style="default not bold")
+    if len(notes) > NOTES:
+        yield Text(f"and {len(notes) - NOTES:,} more notes: see the report", style=STYLES[Level.NOTE])
+    if notes:
+        yield Text("")
+
+
 def _ledger(result: ScanResult) -> Iterator[Text]:
-    """What is not shown above: documents not wholly read, files passed over, notes."""
+    """What was not wholly read, and what was passed over."""
     from rich.text import Text
 
     skipped = [item for item in result.documents if item.status in SKIPPED]
@@ -132,6 +148,4 @@ def _ledger(result: ScanResult) -> Iterator[Text]:
         reason = f": {item.reason}" if item.reason else ""
         yield Text(one_line(f"{item.path}: {item.status.value}{reason}"), style="yellow")
     if len(skipped) > FILES:
-        yield Text(f"and {count(len(skipped) - FILES, 'file')} more that are no documents", style="yellow")
-    if notes := sum(conflict.level is Level.NOTE for conflict in result.conflicts):
-        yield Text(f"{count(notes, 'conflict')} of level note: see the report", style="cyan")
+        yield Text(f"and {len(skipped) - FILES:,} more files that are no documents", style="yellow")

@@ -52,24 +52,24 @@ def quote_spans(claims: Iterable[Claim]) -> Mapping[str, Span | None]:
     for claim in sorted(claims, key=lambda claim: claim.span):
         sentences.setdefault((claim.document, claim.sentence), []).append((claim, _occurrences(claim)))
     return {
-        claim.id: min(
-            found, key=lambda span: _misfit(claim, span, group[max(index - NEIGHBOURS, 0) : index + NEIGHBOURS])
-        )
-        if found
-        else None
+        claim.id: _likeliest(claim, found, group[max(index - NEIGHBOURS, 0) : index + NEIGHBOURS])
         for group in sentences.values()
         for index, (claim, found) in enumerate(group)
     }
 
 
-def _misfit(claim: Claim, span: Span, neighbours: Sequence[tuple[Claim, list[Span]]]) -> tuple[int, int]:
-    """By how many characters the distances to the neighbours are off; among equals the first place wins."""
-    total = sum(
+def _likeliest(claim: Claim, found: list[Span], neighbours: Sequence[tuple[Claim, list[Span]]]) -> Span | None:
+    """The place that fits the neighbours best; among equals the first."""
+    return min(found, key=lambda span: _misfit(claim, span, neighbours), default=None)
+
+
+def _misfit(claim: Claim, span: Span, neighbours: Sequence[tuple[Claim, list[Span]]]) -> int:
+    """By how many characters the distances to the neighbours are off."""
+    return sum(
         min(abs((other.span[0] - claim.span[0]) - (start - span[0])) for start, _ in found)
         for other, found in neighbours
         if found
     )
-    return total, span[0]
 
 
 def _occurrences(claim: Claim) -> list[Span]:

@@ -16,7 +16,7 @@ def safe(text: str) -> str:
     starts depends on how the terminal wraps it: so these are broken wherever they stand.
 
     >>> print(safe("12 months\x1b[2J"), safe("a\u202eb"), safe("::stop-commands::x"), safe("##[error]"))
-    12 months\x1b[2J a\\u202eb : :stop-commands: :x # #[error]
+    12 months\x1b[2J a\u202eb : :stop-commands: :x # #[error]
     """
     text = text.replace("::", ": :").replace("##[", "# #[")
     return _CONTROL.sub(_escape, text)
@@ -25,8 +25,9 @@ def safe(text: str) -> str:
 def visible(text: str) -> str:
     r"""Show as escapes what a page would hide or obey: control and bidirectional characters, white space kept.
 
-    >>> print(visible("a\u202eb\tc\x07"))
-    a\\u202eb	c\x07
+    >>> print(visible("a\u202eb\n\x07"))
+    a\u202eb
+    \x07
     """
     return _INVISIBLE.sub(_escape, text)
 

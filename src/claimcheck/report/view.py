@@ -12,6 +12,8 @@ from claimcheck.report.summary import READ, SKIPPED, Summary, summarise
 
 CONTEXT = 700
 """Characters of a sentence shown on each side of the quote: a file without line ends is one sentence."""
+LOCAL = frozenset({"citation"})
+"""Attributes that mean something inside their document only: [9] here and [8] there may be one paper."""
 OTHER_RULE = RulePage("", "", "", "")
 
 
@@ -154,7 +156,7 @@ def _shared(conflict: Conflict, claims: Sequence[Claim], differing: frozenset[st
     for key, value in in_order(conflict.key):
         yield Pair(words(key), value)
     for key, value in in_order(claims[0].attributes) if claims else ():
-        if key not in differing and key not in conflict.key:
+        if key not in differing | LOCAL and key not in conflict.key:
             yield Pair(words(key), value)
 
 
@@ -165,7 +167,7 @@ def _letter(number: int) -> str:
 def _differing(claims: Iterable[Claim]) -> frozenset[str]:
     """Attributes that not all of the claims state alike."""
     claims = list(claims)
-    keys = {key for claim in claims for key in claim.attributes}
+    keys = {key for claim in claims for key in claim.attributes} - LOCAL
     return frozenset(key for key in keys if len({claim.attributes.get(key) for claim in claims}) > 1)
 
 
@@ -176,7 +178,8 @@ def _in_card(item: Evidence, differing: frozenset[str]) -> Evidence:
         Pair(words(key), stated.get(key, "not said"), True, key in item.claim.inferred)
         for key in sorted(differing, key=rank)
     ]
-    return replace(item, facts=(*_numbers(item.claim), *differs))
+    local = [Pair(words(key), stated[key]) for key in sorted(LOCAL & stated.keys())]
+    return replace(item, facts=(*_numbers(item.claim), *differs, *local))
 
 
 def _evidence(claim: Claim, span: Span | None) -> Evidence:

@@ -69,6 +69,8 @@ class Frame:
     pattern: str
     bind: str
     example: str
+    kinds: tuple[str, ...] = ()
+    """The kinds of term it serves; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,8 +158,8 @@ def _unit(where: str, name: str, entry: Mapping[str, Any]) -> Unit:
 
 
 def _frame(where: str, name: str, entry: Mapping[str, Any]) -> Frame:
-    _check(where, entry, _FRAME_KEYS, _FRAME_KEYS)
-    return Frame(name, entry["pattern"], entry["bind"], entry["example"])
+    _check(where, entry, _FRAME_KEYS | {"kinds"}, _FRAME_KEYS)
+    return Frame(name, entry["pattern"], entry["bind"], entry["example"], _strings(where, entry, "kinds"))
 
 
 def _term(where: str, label: str, name: str, entry: Mapping[str, Any]) -> Term:

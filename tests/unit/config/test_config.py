@@ -85,7 +85,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, message: str) -
 
 def test_a_table_that_is_none_is_an_error(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "[tool]\nclaimcheck = 1\n")
-    with pytest.raises(ConfigError, match="tool.claimcheck must be a table"):
+    with pytest.raises(ConfigError, match=r"tool\.claimcheck must be a table"):
         load(tmp_path)
 
 

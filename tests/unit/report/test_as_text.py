@@ -20,10 +20,16 @@ def test_the_last_line_counts() -> None:
     )
 
 
-def test_notes_are_counted_and_not_shown() -> None:
-    text = as_text.render(RESULT)
-    assert "12.67 beside 12.6" not in text
-    assert "\n1 conflict of level note: see the report\n" in text
+def test_a_note_is_one_line_of_values() -> None:
+    line = "note V101 value-differs objective response rate (rate) · PROFILE 1001 · crizotinib: 72% / 53% [truncation]"
+    assert line in " ".join(as_text.render(RESULT).split())
+    assert "12.67 beside 12.6" not in as_text.render(RESULT)
+
+
+def test_many_notes_are_cut() -> None:
+    text = as_text.render(replace(RESULT, conflicts=(RESULT.conflicts[-1],) * 25))
+    assert text.count("note V101") == 20
+    assert "\nand 5 more notes: see the report\n" in text
 
 
 def test_many_skipped_files_are_cut_and_documents_never() -> None:
@@ -33,7 +39,7 @@ def test_many_skipped_files_are_cut_and_documents_never() -> None:
     locked = [replace(COVERAGE[2], path=f"l{n}.pdf") for n in range(30)]
     text = as_text.render(replace(RESULT, documents=(*pictures, *locked)))
     assert text.count(".png: unsupported") == 10
-    assert "\nand 20 files more that are no documents\n" in text
+    assert "\nand 20 more files that are no documents\n" in text
     assert text.count(".pdf: not_text") == 30
 
 

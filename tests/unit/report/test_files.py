@@ -128,7 +128,8 @@ def test_the_claim_schema_refuses(record: dict[str, object]) -> None:
 
 
 def test_quantities_keep_the_schema() -> None:
-    point = Quantity(0, 11, "19.2 months", *[Decimal("19.2")] * 3, unit="month", unit_text="months")
+    value = Decimal("19.2")
+    point = Quantity(0, 11, "19.2 months", value, value, value, unit="month", unit_text="months")
     many = Quantity(4, 12, "1, 2, 3%", None, None, None, Comparator.ABOUT, values=(Decimal(1), Decimal(2), Decimal(3)))
     date = Quantity(0, 4, "2016", None, None, None, unit="date", date="2016")
     records = [json.loads(encode(quantity_record("a.txt", item))) for item in (point, many, date)]
@@ -165,7 +166,7 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path: Any) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(ClaimcheckError, match=r"file.x\.txt: cannot be written"):
         write({tmp_path / "file/x.txt": ""})
+    (tmp_path / "folder").mkdir()
     with pytest.raises(ClaimcheckError, match="cannot be written"):
-        (tmp_path / "folder").mkdir()
         write({tmp_path / "folder": ""})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING
@@ -137,3 +138,5 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         module = ModuleType(f"claimcheck.{name}")
         module.__dict__.update(members)
         monkeypatch.setitem(sys.modules, f"claimcheck.{name}", module)
+    # By its place in sys.modules: the package hands out the function of that name, not the module.
+    monkeypatch.setattr(import_module("claimcheck.scan"), "load_vocabulary", lambda extra: None)

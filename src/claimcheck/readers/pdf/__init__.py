@@ -123,7 +123,7 @@ def _find_frames(data: bytes, pages: Sequence[RawPage]) -> str | None:
 
 
 def _write(pages: Sequence[RawPage]) -> Writer:
-    segments = [page.segments() for page in pages]
+    segments = [page.segments for page in pages]
     usual: Measure = measure(segments)
     running = running_segments(segments, [page.frame.upright[1] for page in pages], usual.size)
     writer = Writer()
@@ -136,7 +136,7 @@ def _write(pages: Sequence[RawPage]) -> Writer:
             else:
                 writer.paragraph(item)
         writer.boilerplate(head for head in heads if head.base >= middle)
-        writer.boilerplate(page.across)
+        writer.boilerplate([page.across])
         writer.end_page(page.number)
     return writer
 
@@ -155,7 +155,7 @@ def _status(name: str, without: Sequence[int], count: int, fault: str | None) ->
 def _metadata(text: str, writer: Writer, title: str) -> Metadata:
     first = writer.pages[0].end if writer.pages else 0
     heads = [block for block in writer.blocks if block.kind is BlockKind.HEADING and block.start < first]
-    top = next((block for block in heads if block.level == 1), None)
+    top = max((block for block in heads if block.level == 1), key=lambda block: block.end - block.start, default=None)
     printed = " ".join(text[top.start : top.end].split()) if top else None
     own = title if len(title) > 10 and not _NO_TITLE.search(title) else None
     return metadata_of(text, writer.blocks, printed or own)

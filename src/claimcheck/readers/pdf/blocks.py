@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimcheck.model.document import BlockKind
 from claimcheck.readers.pdf.lines import Segment
 from claimcheck.readers.pdf.region import Region
 from claimcheck.readers.plain.lines import is_finished
 from claimcheck.readers.shapes import Shape, caption_label, heading_level, shape_of
+from claimcheck.readers.structure import is_section
 
 _LEADING = 1.35
 _SIZE = 0.06
@@ -18,6 +20,7 @@ _INDENT = 0.6
 _SHORT = 0.85
 _BIGGER = 1.08
 _SMALL_PRINT = 0.95
+_FLOATING = {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE}
 _STARTS = {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.LIST_ITEM}
 
 
@@ -36,42 +39,47 @@ class Measure:
 
     size: float
     leading: float
+    font: str
 
 
 def measure(pages: Sequence[Sequence[Segment]]) -> Measure:
     """The size that most characters have, and the distance that most lines of that size have."""
     sizes: Counter[float] = Counter()
+    fonts: Counter[str] = Counter()
     for page in pages:
         for segment in page:
             sizes[round(segment.size, 1)] += len(segment.runs)
+            fonts[segment.font] += len(segment.runs)
     size = sizes.most_common(1)[0][0] if sizes else 1.0
+    font = fonts.most_common(1)[0][0] if fonts else ""
     steps: Counter[float] = Counter()
     for page in pages:
         lines = sorted((s for s in page if abs(s.size - size) < 0.1), key=lambda s: (round(s.x0), s.base))
-        for first, second in zip(lines, lines[1:], strict=False):
+        for first, second in pairwise(lines):
             if 0.6 * size < second.base - first.base < 2.2 * size and abs(first.x0 - second.x0) < 1:
                 steps[round(second.base - first.base, 1)] += 1
-    return Measure(size, steps.most_common(1)[0][0] if steps else 1.15 * size)
+    return Measure(size, steps.most_common(1)[0][0] if steps else 1.15 * size, font)
 
 
 def paragraphs(columns: Sequence[Sequence[Segment | Region]], usual: Measure) -> list[Paragraph | Region]:
     """The blocks of a page."""
     found: list[Paragraph | Region] = []
-    for column in columns:
-        edges = _edges(column)
-        lines: list[list[Segment]] = []
-        for item in (*column, None):
-            if isinstance(item, Segment) and lines and _same_line(lines[-1], item):
-                lines[-1].append(item)
-                continue
-            if isinstance(item, Segment) and (not lines or _continues(lines, [item], edges, usual)):
-                lines.append([item])
-                continue
-            if lines:
-                found.append(_paragraph(lines, usual))
-            lines = [[item]] if isinstance(item, Segment) else []
-            if isinstance(item, Region):
-                found.append(item)
+    lines: list[list[Segment]] = []
+    items = [(item, edges) for column in columns for edges in [_edges(column)] for item in column]
+    for item, edges in items:
+        if isinstance(item, Segment) and lines and _same_line(lines[-1], item):
+            lines[-1].append(item)
+            continue
+        if isinstance(item, Segment) and (not lines or _continues(lines, [item], edges, usual)):
+            lines.append([item])
+            continue
+        if lines:
+            found.append(_paragraph(lines, usual))
+        lines = [[item]] if isinstance(item, Segment) else []
+        if isinstance(item, Region):
+            found.append(item)
+    if lines:
+        found.append(_paragraph(lines, usual))
     return _noted(_rejoined(found), usual)
 
 
@@ -106,10 +114,19 @@ def _continues(lines: list[list[Segment]], line: list[Segment], edges: tuple[flo
         return False
     if here.bold != last.bold and not _opens_bold(lines, here):
         return False
+    if len(lines) == 1 and (is_section(last.text) or (here.font != last.font and _stands_alone(last, here, edges))):
+        return False
     shape = shape_of(" ".join(segment.text for segment in line))
     if shape and shape.kind in _STARTS and not _only_looks(shape, lines, here):
         return False
     return not _new_paragraph(lines, here, edges)
+
+
+def _stands_alone(last: Segment, here: Segment, edges: tuple[float, float]) -> bool:
+    """A short line in a type of its own before a line of text: a heading."""
+    one_type = all(run.font == last.font for run in last.runs)
+    short = last.x1 - last.x0 < 0.7 * (edges[1] - edges[0])
+    return one_type and short and not is_finished(last.text) and here.text[:1].isupper()
 
 
 def _opens_bold(lines: list[list[Segment]], here: Segment) -> bool:
@@ -120,7 +137,7 @@ def _opens_bold(lines: list[list[Segment]], here: Segment) -> bool:
 
 
 def _only_looks(shape: Shape, lines: list[list[Segment]], here: Segment) -> bool:
-    """A wrapped line may start with a number and stop, as `... of group\\n2. Patients` does."""
+    """A wrapped line may start with a number and stop, as the second of `... of group` and `2. Patients` does."""
     if shape.kind is not BlockKind.LIST_ITEM:
         return shape.kind is BlockKind.CAPTION and not is_finished(text_of(lines[-1:]))
     hanging = here.x0 > lines[0][0].x0 + 0.3 * here.size
@@ -146,11 +163,16 @@ def _paragraph(lines: list[list[Segment]], usual: Measure) -> Paragraph:
         return Paragraph(rows, shape.kind)
     bold = all(segment.bold for line in lines for segment in line)
     bigger = first.size > _BIGGER * usual.size
-    if (bold or bigger) and len(lines) <= 4:
-        level = heading_level(text)
+    alone = len(lines) == 1 and (is_section(text) or _in_own_type(first, usual))
+    if (bold or bigger or alone) and len(lines) <= 4:
+        level = heading_level(text[:1].upper() + text[1:])
         if level is not None or (bigger and len(text) < 250 and not text.endswith(".")):
             return Paragraph(rows, BlockKind.HEADING, _depth(first.size / usual.size, level or 2))
     return Paragraph(rows, shape.kind if shape else BlockKind.PARAGRAPH)
+
+
+def _in_own_type(line: Segment, usual: Measure) -> bool:
+    return line.size > _SMALL_PRINT * usual.size and all(run.font != usual.font for run in line.runs)
 
 
 def _depth(ratio: float, level: int) -> int:
@@ -164,7 +186,7 @@ def _noted(found: list[Paragraph | Region], usual: Measure) -> list[Paragraph | 
     for item in found:
         if isinstance(item, Region):
             below = True
-        elif below and item.kind is BlockKind.PARAGRAPH and item.lines[0][0].size < _SMALL_PRINT * usual.size:
+        elif below and _is_small_print(item, usual):
             item = Paragraph(item.lines, BlockKind.FOOTNOTE)
         elif item.kind is not BlockKind.FOOTNOTE:
             below = False
@@ -172,16 +194,28 @@ def _noted(found: list[Paragraph | Region], usual: Measure) -> list[Paragraph | 
     return noted
 
 
+def _is_small_print(item: Paragraph, usual: Measure) -> bool:
+    small = item.kind is BlockKind.PARAGRAPH and item.lines[0][0].size < _SMALL_PRINT * usual.size
+    return small and sum(word.isalpha() for word in text_of(item.lines).split()) >= 3
+
+
 def _rejoined(found: list[Paragraph | Region]) -> list[Paragraph | Region]:
-    """Put a paragraph together that goes on at the head of the next column."""
+    """Put a paragraph together that goes on at the head of the next column, before notes and tables between."""
     joined: list[Paragraph | Region] = []
     for item in found:
-        last = joined[-1] if joined else None
+        index = len(joined) - 1
+        while index >= 0 and _floats(joined[index]):
+            index -= 1
+        last = joined[index] if index >= 0 else None
         if isinstance(last, Paragraph) and isinstance(item, Paragraph) and goes_on(last, item):
-            joined[-1] = Paragraph((*last.lines, *item.lines), last.kind, last.level)
+            joined[index] = Paragraph((*last.lines, *item.lines), last.kind, last.level)
         else:
             joined.append(item)
     return joined
+
+
+def _floats(item: Paragraph | Region) -> bool:
+    return isinstance(item, Region) or item.kind in _FLOATING
 
 
 def goes_on(last: Paragraph, item: Paragraph) -> bool:

@@ -32,6 +32,7 @@ class Run:
     base: float
     size: float
     bold: bool
+    font: str
     space: bool
     """Whether the document has a space before it."""
 
@@ -79,8 +80,8 @@ class Frame:
         return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
 
 
-def read_runs(textpage: Any, box: tuple[float, float, float, float]) -> tuple[list[Run], list[str], Frame]:
-    """The runs of a page in the order of the file, words that stand across its text, and its frame.
+def read_runs(textpage: Any, box: tuple[float, float, float, float]) -> tuple[list[Run], str, Frame]:
+    """The runs of a page in the order of the file, what stands across its text, and its frame.
 
     Args:
         textpage: a text page of pypdfium2.
@@ -98,12 +99,13 @@ def read_runs(textpage: Any, box: tuple[float, float, float, float]) -> tuple[li
         first = chars[0]
         text = "".join(char.text for char in chars)
         if _turns(pdfium.FPDFText_GetCharAngle(textpage, first.index)) != frame.turns:
-            across.append(text)
+            across.append(f" {text}" if space else text)
             continue
-        bold = _is_bold(textpage, first.index)
+        font = _font(textpage, first.index)
+        bold = any(mark in font for mark in _BOLD)
         x0, x1 = min(char.x0 for char in chars), max(char.x1 for char in chars)
-        runs.append(Run(text, x0, first.y0, x1, first.y1, first.base, first.size, bold, space))
-    return runs, across, frame
+        runs.append(Run(text, x0, first.y0, x1, first.y1, first.base, first.size, bold, font, space))
+    return runs, "".join(across).strip(), frame
 
 
 def _chars(textpage: Any, count: int, frame: Frame) -> Iterator[_Char | None]:
@@ -166,11 +168,10 @@ def _turns(angle: float) -> int:
     return round(angle / (math.pi / 2)) % 4 if angle >= 0 else 0
 
 
-def _is_bold(textpage: Any, index: int) -> bool:
+def _font(textpage: Any, index: int) -> str:
     import pypdfium2.raw as pdfium
 
     buffer = ctypes.create_string_buffer(96)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(textpage, index, buffer, 96, flags)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    return any(mark in name for mark in _BOLD)
+    return buffer.value.decode("utf-8", "replace").lower()

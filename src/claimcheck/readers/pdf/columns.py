@@ -16,13 +16,24 @@ class Box(Protocol):
     """Anything with a place on the page."""
 
     @property
-    def x0(self) -> float: ...
+    def x0(self) -> float:
+        """Left edge."""
+
     @property
-    def y0(self) -> float: ...
+    def x1(self) -> float:
+        """Right edge."""
+
     @property
-    def x1(self) -> float: ...
+    def y0(self) -> float:
+        """Upper edge."""
+
     @property
-    def y1(self) -> float: ...
+    def y1(self) -> float:
+        """Lower edge."""
+
+    @property
+    def order(self) -> float:
+        """Where it stands among the others from top to bottom."""
 
 
 Item = TypeVar("Item", bound=Box)
@@ -32,10 +43,10 @@ def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
     """The items of a page as columns in reading order, each from top to bottom."""
     gutter = find_gutter(items) if depth < _DEEPEST else None
     if gutter is None:
-        return [sorted(items, key=lambda item: (item.y0, item.x0))] if items else []
+        return [sorted(items, key=lambda item: (item.order, item.x0))] if items else []
     ordered: list[list[Item]] = []
     band: list[Item] = []
-    for item in sorted(items, key=lambda item: (item.y0, item.x0)):
+    for item in sorted(items, key=lambda item: (item.order, item.x0)):
         if item.x0 < gutter < item.x1:
             ordered += _band(band, gutter, depth)
             band = []

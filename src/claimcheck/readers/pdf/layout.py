@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claimcheck.readers.pdf.blocks import Measure, Paragraph, paragraphs
 from claimcheck.readers.pdf.characters import Frame, Run
 from claimcheck.readers.pdf.columns import find_gutter, reading_order
-from claimcheck.readers.pdf.lines import Segment, segments_of
+from claimcheck.readers.pdf.lines import Segment, cut_at, segments_of
 from claimcheck.readers.pdf.region import Region
 from claimcheck.readers.pdf.ruled import Box, region_of
 from claimcheck.readers.pdf.rules import Rules
@@ -22,7 +23,7 @@ class RawPage:
 
     number: int
     runs: list[Run] = field(default_factory=list)
-    across: list[str] = field(default_factory=list)
+    across: str = ""
     frame: Frame = field(default_factory=lambda: Frame(0, 0, 0, 0))
     rules: Rules = field(default_factory=lambda: Rules((), 0, 0))
     frames: list[list[Box]] = field(default_factory=list)
@@ -31,6 +32,7 @@ class RawPage:
     empty: bool = False
     """Whether the page has content, but no text."""
 
+    @cached_property
     def segments(self) -> list[Segment]:
         """The segments of all its runs."""
         return segments_of(self.runs)
@@ -38,7 +40,7 @@ class RawPage:
     @property
     def has_caption(self) -> bool:
         """Whether a line on it opens the caption of a table."""
-        return any(caption_label(segment.text) == "table" for segment in self.segments())
+        return any(caption_label(segment.text) == "table" for segment in self.segments)
 
 
 def lay_out(page: RawPage, running: Sequence[Segment], usual: Measure) -> list[Paragraph | Region]:
@@ -54,6 +56,8 @@ def lay_out(page: RawPage, running: Sequence[Segment], usual: Measure) -> list[P
             runs = [run for run in runs if id(run) not in taken]
     segments = segments_of(runs)
     gutter = find_gutter(segments)
+    if gutter is not None:
+        segments = [part for segment in segments for part in cut_at(segment, gutter)]
     for region, used in find_tables(segments, gutter, page.rules):
         regions.append(region)
         segments = [segment for segment in segments if segment not in used]

@@ -10,6 +10,7 @@ from claimcheck.readers.pdf.characters import Run
 _SAME_LINE = 0.5
 _WIDE = 0.85
 """A gap of this many sizes ends a segment: narrower than a gutter, wider than a justified space."""
+_CUT_GAP = 0.5
 _WORD_GAP = 0.16
 _RAISED = 0.1
 _SMALLER = 0.93
@@ -27,6 +28,12 @@ class Segment:
     base: float
     size: float
     bold: bool
+    font: str
+
+    @property
+    def order(self) -> float:
+        """Where it stands among the others from top to bottom: a line has one baseline, but not one top."""
+        return self.base
 
     @property
     def width(self) -> float:
@@ -51,10 +58,13 @@ def segment_of(runs: Sequence[Run]) -> Segment:
         weights[key] = weights.get(key, 0) + len(run.text)
     size, base = max(weights, key=lambda key: (weights[key], key))
     main = [run for run in runs if round(run.base, 1) == base] or runs
+    fonts: dict[str, int] = {}
+    for run in runs:
+        fonts[run.font] = fonts.get(run.font, 0) + len(run.text)
+    font = max(fonts, key=lambda name: (fonts[name], name))
     bold = 2 * sum(len(run.text) for run in runs if run.bold) > sum(len(run.text) for run in runs)
-    return Segment(
-        tuple(runs), runs[0].x0, min(run.y0 for run in main), max(run.x1 for run in runs), max(run.y1 for run in main), base, size, bold
-    )  # fmt: skip
+    top, bottom = min(run.y0 for run in main), max(run.y1 for run in main)
+    return Segment(tuple(runs), runs[0].x0, top, max(run.x1 for run in runs), bottom, base, size, bold, font)
 
 
 def has_space(left: Run, right: Run) -> bool:
@@ -92,6 +102,17 @@ def split(segment: Segment, gap: float) -> list[Segment]:
         else:
             parts[-1].append(run)
     return [segment_of(part) for part in parts]
+
+
+def cut_at(segment: Segment, gutter: float) -> list[Segment]:
+    """A segment cut where it reaches over a gutter with a gap that is wider than a space between words."""
+    if not segment.x0 < gutter < segment.x1:
+        return [segment]
+    for index in range(1, len(segment.runs)):
+        left, right = segment.runs[index - 1].x1, segment.runs[index].x0
+        if right - left > _CUT_GAP * segment.size and left - segment.size < gutter < right + segment.size:
+            return [segment_of(segment.runs[:index]), segment_of(segment.runs[index:])]
+    return [segment]
 
 
 def _follows(group: list[Run], run: Run) -> bool:

@@ -35,6 +35,11 @@ class Region:
     y1: float
     cells: tuple[CellBox, ...]
 
+    @property
+    def order(self) -> float:
+        """Where it stands among the lines from top to bottom: before a line at its upper edge."""
+        return self.y0
+
 
 def rows_of(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Segments grouped by baseline, from top to bottom, each row from left to right."""

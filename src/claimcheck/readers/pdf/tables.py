@@ -72,9 +72,12 @@ def _rows(caption: Segment, rows: list[list[Segment]], reach: tuple[float, float
     """The rows of cells from the first that has several to the last before notes or running text."""
     taken: list[list[Segment]] = []
     base = caption.base
-    for row in rows:
-        cells = [part for segment in row for part in split(segment, _CELL_GAP)]
-        if row[0].base - base > _TALL * max(row[0].size, caption.size) * (1 if taken else 2) or _ends(cells, reach):
+    cut = [[part for segment in row for part in split(segment, _CELL_GAP)] for row in rows]
+    for number, (row, cells) in enumerate(zip(rows, cut, strict=True)):
+        if row[0].base - base > _TALL * max(row[0].size, caption.size) * (1 if taken else 2):
+            break
+        section = taken and len(cells) == 1 and number + 1 < len(cut) and len(cut[number + 1]) > 2
+        if not section and _ends(cells, reach):
             break
         if taken or len(cells) > 1:
             taken.append(cells)
@@ -85,6 +88,8 @@ def _rows(caption: Segment, rows: list[list[Segment]], reach: tuple[float, float
 
 
 def _ends(cells: list[Segment], reach: tuple[float, float]) -> bool:
+    if len(cells) > 2:
+        return False
     text = " ".join(cell.text for cell in cells)
     shape = shape_of(text)
     if caption_label(text) or (shape and shape.kind in {BlockKind.FOOTNOTE, BlockKind.BOILERPLATE}):

@@ -8,7 +8,8 @@ from claimcheck.model.document import Block, BlockKind, Cell, Mark, MarkKind, Pa
 from claimcheck.readers.marks.raised import raised_kind
 from claimcheck.readers.pdf.blocks import Paragraph
 from claimcheck.readers.pdf.lines import Segment, has_space, shift_of
-from claimcheck.readers.pdf.region import CellBox, Regionfrom claimcheck.readers.shapes import shape_of
+from claimcheck.readers.pdf.region import CellBox, Region
+from claimcheck.readers.shapes import shape_of
 
 _BASE = 8
 """Characters before a superscript that say what it is."""

@@ -10,8 +10,8 @@ from claimcheck.readers.plain.joining import Group, group_lines
 from claimcheck.readers.plain.lines import Layout, Line, layout_of, split_lines
 from claimcheck.readers.plain.rows import Run, find_runs
 from claimcheck.readers.plain.running import running_heads
-from claimcheck.readers.shapes import heading_level
 from claimcheck.readers.sections import mark_sections
+from claimcheck.readers.shapes import heading_level
 from claimcheck.readers.tables import attach
 
 
@@ -78,7 +78,7 @@ def _heads(groups: list[Group], index: int) -> bool:
     if group.shape is not None:  # numbered: an item has neighbours of its kind
         if group.lines[-1].text.endswith(":") and after.shape and not after.lines[0].text[0].isdigit():
             return True
-        near = groups[max(0, index - 1) : index] + [after]
+        near = [*groups[max(0, index - 1) : index], after]
         return not any(other.shape and other.shape.kind is BlockKind.LIST_ITEM for other in near if other is not group)
     apart = group.lines[0].gap > 0 or index == 0
     longer = after.end - after.start > max(length, 60) or after.shape is not None

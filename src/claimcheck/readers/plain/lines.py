@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _UNSEEN = "\ufeff\u200b"
 _FINISHED = re.compile(
@@ -90,7 +91,7 @@ def layout_of(lines: list[Line]) -> Layout:
 
 
 def _is_double_spaced(lines: list[Line]) -> bool:
-    pairs = [(first, second) for first, second in zip(lines, lines[1:], strict=False) if second.gap == 1]
+    pairs = [(first, second) for first, second in pairwise(lines) if second.gap == 1]
     if len(pairs) < 8:  # too few to tell a habit from an accident
         return False
     going_on = sum(1 for first, second in pairs if second.text[0].islower() and not first.finished)
@@ -100,11 +101,11 @@ def _is_double_spaced(lines: list[Line]) -> bool:
 def _is_wrapped(lines: list[Line], double: bool) -> bool:
     if double:
         return True
-    tight = [first for first, second in zip(lines, lines[1:], strict=False) if second.gap == 0]
+    tight = [first for first, second in pairwise(lines) if second.gap == 0]
     short = sum(1 for line in tight if 40 <= len(line.text) <= _WRAP_LIMIT)
     cut = sum(
         1
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if second.gap == 0 and len(first.text) >= 40 and not first.finished and second.text[0].islower()
     )
     return len(tight) >= 2 and cut >= 0.2 * short > 0

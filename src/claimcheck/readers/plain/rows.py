@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimcheck.model.document import Table
 from claimcheck.readers.plain.lines import Line
@@ -41,7 +42,7 @@ def pipe_cells(text: str, start: int, end: int) -> list[Span]:
     start, end = trim(text, start, end)
     cuts = [match.start() for match in _PIPE.finditer(text, start, end)]
     edges = [start - 1, *cuts, end]
-    cells = [trim(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    cells = [trim(text, left + 1, right) for left, right in pairwise(edges)]
     if cuts and cuts[0] == start:
         cells = cells[1:]
     if cuts and cuts[-1] == end - 1:

@@ -1,0 +1,83 @@
+"""Which reader reads what, and what is said of files that cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from claimcheck.model.document import Status
+from claimcheck.readers import READERS, parse, read
+
+
+def test_the_suffixes_that_are_read() -> None:
+    assert list(READERS) == [".txt", ".md", ".markdown", ".html", ".htm", ".pdf"]
+
+
+def test_a_document_carries_its_name_and_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.TXT"
+    path.write_bytes(b"Median PFS was 19.2 months.\r\n")
+    document = read(path, "folder/a.TXT")
+    assert (document.path, document.format, document.status) == ("folder/a.TXT", "text", Status.OK)
+    assert document.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert document.text == "Median PFS was 19.2 months.\r\n"
+    assert read(path).path == path.as_posix()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "reason"),
+    [
+        (
+            "table.sav",
+            b"x",
+            Status.UNSUPPORTED,
+            "suffix .sav is not read; read are .txt, .md, .markdown, .html, .htm, .pdf",
+        ),
+        (
+            "README",
+            b"x",
+            Status.UNSUPPORTED,
+            "a name without suffix is not read; read are .txt, .md, .markdown, .html, .htm, .pdf",
+        ),
+        ("image.pdf", b"\x89PNG\r\n\x1a\n....", Status.NOT_TEXT, "not a PDF: its first bytes say a PNG image"),
+        ("words.pdf", b"Only words, no PDF", Status.UNREADABLE, "not a PDF: it has no PDF header"),
+        ("paper.txt", b"%PDF-1.7\n...", Status.NOT_TEXT, "not text: its first bytes say a PDF"),
+        (
+            "paper.html",
+            b"PK\x03\x04....",
+            Status.NOT_TEXT,
+            "not text: its first bytes say a ZIP archive (DOCX, XLSX and PPTX are such)",
+        ),
+        ("data.md", b"abc\x00def", Status.NOT_TEXT, "not text: binary data under the suffix of a text file"),
+        ("data.txt", bytes(range(1, 9)) * 20, Status.NOT_TEXT, "not text: binary data under the suffix of a text file"),
+    ],
+)
+def test_a_file_that_is_not_what_its_suffix_says(name: str, data: bytes, status: Status, reason: str) -> None:
+    document = parse(data, name)
+    assert (document.status, document.reason, document.text) == (status, reason, "")
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_broken_pdf_is_unreadable() -> None:
+    document = parse(b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog", "broken.pdf")
+    assert document.status is Status.UNREADABLE
+    assert document.reason is not None
+    assert document.reason.startswith("broken PDF: ")
+    assert document.format == "pdf"
+
+
+@pytest.mark.parametrize("name", ["gone.txt", "folder.pdf"])
+def test_a_path_that_cannot_be_opened_is_unreadable(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    document = read(tmp_path / name, name)
+    assert document.status is Status.UNREADABLE
+    assert document.reason is not None
+    assert document.reason.startswith("cannot be opened: ")
+
+
+@pytest.mark.parametrize("name", ["empty.txt", "empty.md", "empty.html"])
+def test_an_empty_file_is_an_empty_document(name: str) -> None:
+    document = parse(b"", name)
+    assert (document.text, document.blocks, document.tables) == ("", (), ())
+    assert document.status in {Status.OK, Status.PARTIAL}
