@@ -91,7 +91,7 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
         return None
     statistic = statistic_class(claim, metric, vocabulary)
     exact = {part: text(claim, part) for part in _exact(metric, claim.canonical_unit)}
-    if not needs_study(metric) and "study" not in claim.inferred:
+    if not needs_study(metric) and ("study" not in claim.inferred or needs(metric, "schedule")):
         exact["study"] = text(claim, "study")
     folded = tuple((part, _fold(value)) for part, value in sorted(exact.items()) if value is not None)
     return Bucket(claim.metric, statistic, claim.canonical_unit, anchor, folded)

@@ -11,7 +11,7 @@ from claimcheck.compare.agree import agree
 from claimcheck.compare.cohorts import other_reports
 from claimcheck.compare.facts import Bucket, Fact
 from claimcheck.compare.gather import Node, other_patients
-from claimcheck.compare.parts import Relation, needs_study, relation
+from claimcheck.compare.parts import Relation, needs, needs_study, relation
 from claimcheck.model import Claim, Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
@@ -48,7 +48,8 @@ class Pair:
     @cached_property
     def of_scope(self) -> bool:
         """Whether the two may well be about different things: a requirement, the data cut or a qualifier is missing."""
-        return bool(self.differing or self.broader or self.a.lacks or self.b.lacks or "data_cutoff" in self.unsaid)
+        lacking = self.a.lacks or self.b.lacks or {"data_cutoff", "study"} & {*self.unsaid}
+        return bool(self.differing or self.broader or lacking)
 
 
 class Corpus:
@@ -59,8 +60,10 @@ class Corpus:
         self.facts = facts
         self.vocabulary = vocabulary
         self._beside: dict[Bucket, list[Fact]] = defaultdict(list)
+        self._akin: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         for fact in facts:
             self._beside[fact.bucket].append(fact)
+            self._akin[_kin(fact)].append(fact)
 
     def metric(self, fact: Fact) -> Metric:
         """The metric a fact is of."""
@@ -85,6 +88,8 @@ class Corpus:
     def _pair(self, fact: Fact, metric: Metric, a: Node, b: Node) -> Pair:
         relations = {p: relation(p, a.parts.get(p), b.parts.get(p)) for p in {*a.parts, *b.parts}}
         unsaid = sorted(p for p, r in relations.items() if r is Relation.UNSAID)
+        if needs(metric, "schedule") and not any(part == "study" for part, _ in fact.bucket.exact):
+            unsaid.append("study")  # a dose belongs to a regimen: without its study, two are rather two regimens
         if "data_cutoff" in metric.identity and "data_cutoff" not in relations:
             unsaid.append("data_cutoff")  # a number that moves with the data cut, and nobody says which cut it is of
         return Pair(
@@ -97,7 +102,19 @@ class Corpus:
             dimension=self.dimension(fact),
             swapped=self._swapped(fact, a, b),
             reported_apart=_reported_apart(fact, a, b),
-            doubtful=set_apart(a, b),
+            doubtful=set_apart(a, b) or self._misplaced(fact, a, b) or any(_crowded(fact, n, metric) for n in (a, b)),
+        )
+
+    def _misplaced(self, fact: Fact, a: Node, b: Node) -> bool:
+        """Whether one document gives two values, one of which it also gives under another key: of another arm, say."""
+        if len(a.documents | b.documents) > 1:
+            return False
+        (document,) = a.documents
+        values = {a.value, b.value}
+        return any(
+            other is not fact and document in node.documents and node.value in values
+            for other in self._akin[_kin(fact)]
+            for node in other.nodes
         )
 
     def _swapped(self, fact: Fact, a: Node, b: Node) -> bool:
@@ -117,6 +134,11 @@ PASSAGE = 600
 """Characters within which an author has both values before the eyes and tells them apart by more than we read."""
 
 
+def _kin(fact: Fact) -> tuple[object, ...]:
+    """What facts share that one could take for one another: the metric and the study."""
+    return fact.bucket.metric, fact.bucket.statistic, fact.bucket.unit, fact.bucket.anchor
+
+
 def near(a: Claim, b: Claim) -> bool:
     """Whether two claims stand in one passage or in one table."""
     if a.document != b.document or (a.table is None) is not (b.table is None):
@@ -126,11 +148,14 @@ def near(a: Claim, b: Claim) -> bool:
     return abs(a.span[0] - b.span[0]) <= PASSAGE
 
 
+def side_by_side(a: Node, b: Node) -> bool:
+    """Whether two values are only ever given together, in one passage or one table."""
+    return len(a.documents | b.documents) == 1 and all(near(x, y) for x in a.claims for y in b.claims)
+
+
 def set_apart(a: Node, b: Node) -> bool:
-    """Whether two values are only ever given side by side, in one passage or one table."""
-    if len(a.documents | b.documents) > 1 or other_reports(a.reports, b.reports):
-        return False
-    return all(near(x, y) for x in a.claims for y in b.claims)
+    """The same, and no two works are cited for them, of which one could be the later report of the other."""
+    return side_by_side(a, b) and not other_reports(a.reports, b.reports)
 
 
 def differing(a: Fact, b: Fact, first: Node, second: Node) -> tuple[str, ...]:
@@ -145,11 +170,10 @@ def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:
     A metric that is no result of a study (a dose, a concentration) has many values for one key: a document that
     gives two of them, wherever, keeps them apart.
     """
-    if set_apart(a, b):
-        beside = {node.value for node in fact.nodes if set_apart(node, a) or set_apart(node, b)}
-        return len(beside) > 2 or a.claims[0].table is not None
-    if _explained_beside(fact, a, b) or _explained_beside(fact, b, a):
+    if side_by_side(a, b) and (a.claims[0].table is not None or len(_rivals(fact, a)) > 1):
         return True
+    if _explained_beside(fact, a, b) or _explained_beside(fact, b, a):
+        return not set_apart(a, b)
     return free and bool(_documents(fact, a) & _documents(fact, b))
 
 
@@ -161,6 +185,29 @@ def _explained_beside(fact: Fact, one: Node, other: Node) -> bool:
             for claim in node.claims:
                 beside[claim.document].append(claim)
     return all(any(near(claim, mate) for mate in beside[claim.document]) for claim in one.claims)
+
+
+def _crowded(fact: Fact, node: Node, metric: Metric) -> bool:
+    """Whether a value stands among others of the same key, so that they are rather those of parts of the group.
+
+    One other value beside it is enough where the sentence does not say itself which arm it is of.
+    """
+    rivals = _rivals(fact, node)
+    if len(rivals) > 1:
+        return True
+    unnamed = needs(metric, "treatment") and all("treatment" in claim.inferred for claim in node.claims)
+    return unnamed and any(not other_reports(rival.reports, node.reports) for rival in rivals)
+
+
+def _rivals(fact: Fact, node: Node) -> list[Node]:
+    """Nodes of other values, one a value, that stand beside every claim of a node."""
+    found: list[Node] = []
+    for other in fact.nodes:
+        if any(agree(other.value, seen.value) for seen in (node, *found)):
+            continue
+        if all(any(near(claim, rival) for rival in other.claims) for claim in node.claims):
+            found.append(other)
+    return found
 
 
 def _reported_apart(fact: Fact, a: Node, b: Node) -> bool:

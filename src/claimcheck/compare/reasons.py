@@ -169,7 +169,7 @@ def reason_of(pair: Pair) -> Reason:
 
 def level_of(pair: Pair, reason: Reason) -> Level:
     """What contract.md's table allows the reason, less where a part is unsaid or the documents say why."""
-    if reason in _QUIET or pair.differing or "data_cutoff" in pair.missing:
+    if reason in _QUIET or pair.differing or {"data_cutoff", "study"} & {*pair.missing}:
         return Level.NOTE
     return Level.WARNING if reason in _MILD or pair.missing else Level.ERROR
 

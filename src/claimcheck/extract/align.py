@@ -105,13 +105,14 @@ def _all(values: Run, term: Run) -> Iterator[tuple[int, int]]:
 
 
 def _own_after(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    held: Run | None = None
+    held: list[Run] = []
     for run in part:
         if run.symbol in "uU":
-            held = run
-        elif run.symbol in "xX" and held is not None:
-            yield from _all(held, run)
-            held = None
+            held.append(run)
+        elif run.symbol in "xX":
+            for values in held:
+                yield from _all(values, run)
+            held = []
 
 
 def _own_before(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:

@@ -116,7 +116,8 @@ class _Binder:
         self.readings = readings
         self.around = around
         self.vocabulary = vocabulary
-        unfinished = sentence.text[sentence.span[0] : sentence.span[0] + 1].islower()
+        opening = sentence.text[sentence.span[0]]
+        unfinished = opening.islower() or opening == "("
         self.metrics = Metrics(sentence.text, found, readings, vocabulary, around.metric, unfinished=unfinished)
         self.at = self.metrics.at
         self.both = bool(_BOTH.search(sentence.text, *sentence.span))
@@ -139,9 +140,13 @@ class _Binder:
         for key, terms in named.items():
             for index, attribute in self._aligned(key, terms, stated):
                 attributes[index].setdefault(key, attribute)
+        self._contrast(stated, attributes)
         for index, found in stated.items():
             self._from_metric(index, found, attributes[index])
             self._from_surroundings(found, attributes[index])
+            if found.metric == "approval_date" and "population" in attributes[index]:
+                population = attributes[index].pop("population")
+                attributes[index]["indication"] = replace(population, key="indication")
         mentions = [self._mention(index, found, attributes[index]) for index, found in stated.items()]
         return spread_p_values(mentions), skips
 
@@ -326,6 +331,44 @@ class _Binder:
         term = self.vocabulary.of("treatment").get(hit.name)
         return term is not None and term.kind == "control"
 
+    def _contrast(self, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> None:
+        """`brain metastases (16.0 vs 22.0 months)`: with and without; groups that no term names stay apart as well."""
+        plain = {i for i, s in stated.items() if s.statistic not in RATIOS and s.metric not in _NO_CONTRAST}
+        for run in self._lists(plain):
+            if not self._same_everything(run, stated, attributes):
+                continue
+            term = self._group_before(self.at[run[0]]) if len(run) == _PAIR else None
+            for number, index in enumerate(run):
+                if term is None:
+                    name, start, end = f"group {number + 1} of {len(run)}", -1, -1
+                else:
+                    name, start, end = (term.name if number == 0 else f"no {term.name}"), term.start, term.end
+                attributes[index]["subgroup"] = Attribute("subgroup", name, term is not None and term.known, start, end)
+
+    def _same_everything(
+        self, run: Sequence[int], stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
+    ) -> bool:
+        """Values of a `versus` list that nothing tells apart."""
+        between = self.elements[self.at[run[0]] : self.at[run[-1]]]
+        if not any(e.symbol == "v" for e in between):
+            return False
+        seen = {
+            (stated[i].metric, stated[i].element, *sorted((k, a.value) for k, a in attributes[i].items() if k != "citation")) for i in run
+        }
+        return len(seen) == 1 and (self.both or len(run) != len(self.around.arms))
+
+    def _group_before(self, position: int) -> Hit | None:
+        """The group right before the bracket that holds the values."""
+        opened = False
+        for element in reversed(self.elements[:position]):
+            if element.symbol in ("V", ";", ")"):
+                return None
+            opened = opened or element.symbol == "("
+            found = [h for h in element.hits if h.label in ("subgroup", "fusion", "mutation", "marker", "characteristic")]
+            if found and opened:
+                return found[0]
+        return None
+
     # ---- attributes of the metric term itself ----
 
     def _from_metric(self, index: int, found: Stated, attributes: dict[str, Attribute]) -> None:
@@ -337,13 +380,25 @@ class _Binder:
                 key = {"event": "event", "characteristic": "characteristic", "marker": "marker", "mutation": "marker", "fusion": "marker"}.get(hit.label)
                 if key and found.metric in OF_METRIC.get(key, {found.metric}):
                     attributes[key] = _attribute(key, hit, Scope.CLAUSE)
-        if found.metric in ("sequence_homology",):
+        if found.metric == "sequence_homology":
             self._pair(attributes)
+            attributes.pop("study", None)
+        if found.metric in _NO_POPULATION:
+            attributes.pop("population", None)
+        if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:
+            self._gene_of_assay(attributes)
         if found.statistic in RATIOS | {"difference"} and "comparator" not in attributes:
             self._comparator(attributes)
         for key, allowed in OF_METRIC.items():
             if found.metric not in allowed:
                 attributes.pop(key, None)
+
+    def _gene_of_assay(self, attributes: dict[str, Attribute]) -> None:
+        """`ROS1-rearranged cell lines` are of ROS1."""
+        genes = self.vocabulary.of("target")
+        gene = next((part for part in re.split(r"[ -]", attributes["assay"].value) if part in genes), None)
+        if gene:
+            attributes["target"] = replace(attributes["assay"], key="target", value=gene)
 
     def _pair(self, attributes: dict[str, Attribute]) -> None:
         names = list(dict.fromkeys(h.name for e in self.elements for h in e.hits if h.label == "target"))
@@ -380,6 +435,8 @@ class _Binder:
     def _may_take(self, key: str, found: Stated) -> bool:
         if key == "therapy_line":
             return found.metric not in _NO_STUDY
+        if key == "population":
+            return found.metric not in _NO_POPULATION
         if key != "treatment":
             return True
         if found.metric in NO_ARM or self.both:
@@ -405,6 +462,9 @@ class _Binder:
 
 _NO_STUDY = frozenset({"approval_date", "publication_date", "update_date", "sequence_homology", "ic50", "ec50", "kd", "ki"})
 NO_ARM = frozenset({"prevalence", "publication_date", "update_date", "sequence_homology"})
+_NO_CONTRAST = frozenset({"sample_size", "approval_date", "publication_date", "update_date", "dose", "ic50", "ec50", "kd", "ki", "sequence_homology"})
+_PAIR = 2
+_NO_POPULATION = frozenset({"sequence_homology", "ic50", "ec50", "kd", "ki", "publication_date", "update_date"})
 ONE_ARM = frozenset({"sample_size", "proportion", "follow_up", "age"})
 """Metrics of a whole study: they take an arm from the surroundings only where these know one arm alone."""
 

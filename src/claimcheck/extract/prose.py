@@ -25,6 +25,10 @@ SILENT = {
 }
 """Blocks whose numbers make no claims, and the reason the ledger gives."""
 _STUDY_NOUN = re.compile(r"\b(?:study|trial|analysis|cohort|series|report|randomi[sz]ed|retrospective|prospective|meta-analysis|conducted|investigated|showed|reported)\b", re.IGNORECASE)  # fmt: skip
+_BACK = re.compile(r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses|patients|results)\b", re.IGNORECASE)
+"""Words with which a paragraph goes on about the study of the one before."""
+_CONTINUES = re.compile(r"[a-z(]")
+_ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
 
 
@@ -72,6 +76,7 @@ class Prose:
         own = page.own_study
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles)
         self.heading_around = self.around
+        self.suspended: Surroundings | None = None
 
     def read(self) -> Iterator[Mention | Skip]:
         """Every mention and every skipped number outside the tables."""
@@ -107,8 +112,10 @@ class Prose:
 
     def _block(self, block: Block) -> Iterator[Mention | Skip]:
         """The sentences of a paragraph, list item, caption or front matter."""
+        if self.suspended is not None and _CONTINUES.match(self.text, block.start):
+            self.around, self.suspended = self.suspended, None
         for line in self.lines[block]:
-            if line.first and any(h.label in ("study", "citation") for h in line.hits):
+            if line.first and self._opens_anew(line):
                 self.around = replace(self.heading_around, metric=None)
             atoms = self._numbers(line.start, line.end)
             if not atoms:
@@ -121,6 +128,14 @@ class Prose:
             yield from bound.skips
             yield from (replace(m, section=self.section) for m in bound.mentions)
             self._learn(bound)
+        if block.kind is BlockKind.PARAGRAPH and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end):
+            self.suspended = self.around
+
+    def _opens_anew(self, line: Line) -> bool:
+        """A paragraph that names a study, or cites a work without going back to the study before."""
+        if any(h.label == "study" for h in line.hits):
+            return True
+        return any(h.label == "citation" for h in line.hits) and not _BACK.search(self.text, line.start, line.end)
 
     def _numbers(self, start: int, end: int) -> list[Atom]:
         atoms = self.atoms_in(start, end)

@@ -45,7 +45,7 @@ _SIZE_HEAD = re.compile(r"(?:,|\(|;|\b)\s?[nN]\b(?!\s?=)|\bpatients\b.{0,12}\bn\
 _P_HEAD = re.compile(r"^\W*[pP](?:[\s-]?values?)?\W*$")
 _TAKEN = re.compile(r"\b(?:taken|adapted|reproduced|modified|data|according|source)\b", re.IGNORECASE)
 _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b", re.IGNORECASE)
-_LINE_HEAD = re.compile(r"\bline\b", re.IGNORECASE)
+_TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b", re.IGNORECASE)
 
 
 def read_tables(
@@ -133,7 +133,7 @@ class _TableReader:
                 continue
             for mark_start, mark_end, numbers in citations(self.page.document, start, end):
                 work = self.marks.get(numbers[0])
-                if work is not None and len(numbers) == 1:
+                if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
                     return Attribute("study", work.name, True, mark_start, mark_end, Scope.CAPTION)
         return None
 
@@ -236,12 +236,23 @@ class _TableReader:
         point = [p for p in points if p.end <= reading.start]
         if point and metric.id in OF_METRIC["timepoint"]:
             own["timepoint"] = _attribute("timepoint", point[-1])
+        elif metric.id in OF_METRIC["timepoint"] and statistic == "rate":
+            own |= self._timed(place)
         if given is not None:
             key = {"mutation": "marker", "fusion": "marker"}.get(given.label, given.label)
             own[key] = _attribute(key, given)
         own |= self._arm(place, readings, position)
         own |= self._line(place, metric, readings, position)
         return self._mention(reading, metric.id, statistic, place, own, "table cell")
+
+    def _timed(self, place: Place) -> dict[str, Attribute]:
+        """`1-Year (%)` beside or over the cell."""
+        for cell in (*reversed(place.row), *reversed(place.column)):
+            match = _TIME_HEAD.search(self.grid.content(cell))
+            if match:
+                unit = self.lex.units[match[2].casefold()].name
+                return {"timepoint": Attribute("timepoint", f"{match[1]} {unit}", True, cell.start, cell.end, Scope.CELL)}
+        return {}
 
     def _metric(self, place: Place, reading: Reading) -> tuple[Metric, Hit | None, str] | None:
         """The metric of a value, the term that gave it where it is no metric itself, and the statistic."""
@@ -420,7 +431,7 @@ class _TableReader:
             if over and _REFERENCE_HEAD.match(self.grid.content(over[-1])):
                 for start, end, numbers in citations(self.page.document, cell.start, cell.end):
                     work = self.marks.get(numbers[0])
-                    if work is not None and len(numbers) == 1:
+                    if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
                         return Attribute("study", work.name, True, start, end, Scope.CELL)
         return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+_LONGEST = 60
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])[.)]?\s+")
 
 
@@ -16,6 +17,7 @@ class Structure:
     """What `structure.toml` lists, in the form in which readers ask for it."""
 
     reference_headings: frozenset[str]
+    body_headings: frozenset[str]
     boilerplate_headings: frozenset[str]
     boilerplate_openers: tuple[str, ...]
     footnote_openers: tuple[str, ...]
@@ -33,6 +35,7 @@ def structure() -> Structure:
     data = tomllib.loads(resources.files(__package__).joinpath("structure.toml").read_text("utf-8"))
     return Structure(
         reference_headings=frozenset(data["reference_headings"]),
+        body_headings=frozenset(data["body_headings"]),
         boilerplate_headings=frozenset(data["boilerplate_headings"]),
         boilerplate_openers=tuple(data["boilerplate_openers"]),
         footnote_openers=tuple(data["footnote_openers"]),
@@ -58,8 +61,16 @@ def heading_key(heading: str) -> str:
 
 
 def is_section(heading: str) -> bool:
-    """Whether a heading names a reference list or a section about the document."""
-    return heading_key(heading) in structure().reference_headings | structure().boilerplate_headings
+    """Whether a short line is the heading of a section that most documents have.
+
+    >>> [is_section(line) for line in ("4. Results", "References", "Results were better.", "results of it")]
+    [True, True, False, False]
+    """
+    if len(heading) > _LONGEST or heading.rstrip().endswith((".", ",", ";")) or not heading[:1].isalnum():
+        return False
+    known = structure()
+    key = heading_key(heading)
+    return key in known.body_headings or key in known.reference_headings or key in known.boilerplate_headings
 
 
 def _label(labels: list[str]) -> re.Pattern[str]:

@@ -84,7 +84,7 @@ def attach(text: str, blocks: Sequence[Block], tables: Sequence[Table]) -> list[
 
 def _with_corner(rows: Sequence[Row], heads: int) -> Sequence[Row]:
     """Rows with their heads over their columns, where the empty corner was lost and the heads moved to the left."""
-    if heads == 0 or heads == len(rows) or not rows[0]:
+    if heads != 1 or heads == len(rows) or not rows[0]:
         return rows
     widths = [_width(row) for row in rows[heads:]]
     width = max(set(widths), key=widths.count)

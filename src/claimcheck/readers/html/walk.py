@@ -28,7 +28,7 @@ _KINDS = {
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = {"b", "strong"}
-_LINK_TO_NOTE = re.compile(r"#.*(?:ref|bib|cit|note|fn|cr|r)[\w.-]*\d+$|#\d+$", re.IGNORECASE)
+_LINK_TO_NOTE = re.compile(r"#(?!t(?:ab|bl)?\d|f(?:ig)?\d|s(?:ec)?\d)[\w.:-]*\d$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\[?[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*\]?$")
 
 

@@ -33,7 +33,7 @@ def find_marks(
         marks.append(mark)
     for finder in finders:
         for mark in finder(text, blocks):
-            if not taken[mark.start] and not taken[mark.end - 1]:
+            if not any(taken[mark.start : mark.end]):
                 taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
                 marks.append(mark)
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))

@@ -11,7 +11,7 @@ _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+(?:[,–-][⁰¹²³�
 _LOWERED = re.compile(r"[₀₁₂₃₄₅₆₇₈₉]+")
 _SIGN = re.compile(r"(?<=[\w%)\].])[†‡§¶‖]+")
 _NOTE_SIGN = re.compile(r"\*{1,3}|[†‡§¶‖#]+")
-_STAR = re.compile(r"(?<=[0-9%)])\*{1,3}(?=[\s,;.)]|$)")
+_STAR = re.compile(r"(?<=[\w%)])\*{1,3}(?=[\s,;.)]|$)")
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789")
 
 _REFERENCES = re.compile(r"[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*[,;]?$")

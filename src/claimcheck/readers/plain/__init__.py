@@ -80,6 +80,8 @@ def _heads(groups: list[Group], index: int) -> bool:
             return True
         near = [*groups[max(0, index - 1) : index], after]
         return not any(other.shape and other.shape.kind is BlockKind.LIST_ITEM for other in near if other is not group)
+    if group.lines[-1].text.endswith(":") and after.shape and after.shape.kind is BlockKind.LIST_ITEM:
+        return False
     apart = group.lines[0].gap > 0 or index == 0
     longer = after.end - after.start > max(length, 60) or after.shape is not None
     return apart or longer

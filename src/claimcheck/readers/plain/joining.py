@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimcheck.model.document import BlockKind
 from claimcheck.readers.plain.lines import Layout, Line
 from claimcheck.readers.shapes import Shape, shape_of
+from claimcheck.readers.structure import is_section
 
 _CUT_WORD = re.compile(r"[^\W\d_]-$")
 _COLUMNS = re.compile(r"\S {3,}\S")
@@ -63,6 +64,8 @@ def _joins(
 ) -> bool:
     """Whether a line goes on with the paragraph `current`, whose last line is as long as wrapped lines are or not."""
     last = current[-1]
+    if is_section(line.text) or (len(current) == 1 and is_section(last.text)):
+        return False
     if (shape and shape.alone) or (here and _opens(here, current, line)):
         return False
     if _COLUMNS.search(line.text) or (_COLUMNS.search(last.text) and line.indent <= last.indent):
@@ -84,6 +87,9 @@ def _opens_paragraph(lines: list[Line], layout: Layout, index: int, shape: Shape
         return True
     if shape and shape.kind is BlockKind.CAPTION and not layout.full[index]:
         return True  # words of the figure below its caption
+    text = lines[index].text
+    if layout.double and text[0].isupper() and not layout.full[index] and not lines[index].finished:
+        return True
     # Where blank lines stand inside paragraphs, lines without one between them are a heading and what it heads.
     return layout.double and index + 1 < len(lines) and lines[index + 1].gap == 0
 
