@@ -83,9 +83,12 @@ class Corpus:
                     continue
                 if _told_apart(fact, a, b, free=not needs_study(metric)):
                     continue
-                yield self._pair(fact, metric, a, b)
+                misread = self._misplaced(fact, a, b) or any(_crowded(fact, node) for node in (a, b))
+                if misread and len(a.documents | b.documents) == 1:
+                    continue  # one document, and more likely our reading of it than its author
+                yield self._pair(fact, metric, a, b, doubtful=misread or set_apart(a, b))
 
-    def _pair(self, fact: Fact, metric: Metric, a: Node, b: Node) -> Pair:
+    def _pair(self, fact: Fact, metric: Metric, a: Node, b: Node, *, doubtful: bool) -> Pair:
         relations = {p: relation(p, a.parts.get(p), b.parts.get(p)) for p in {*a.parts, *b.parts}}
         unsaid = sorted(p for p, r in relations.items() if r is Relation.UNSAID)
         if needs(metric, "schedule") and not any(part == "study" for part, _ in fact.bucket.exact):
@@ -102,7 +105,7 @@ class Corpus:
             dimension=self.dimension(fact),
             swapped=self._swapped(fact, a, b),
             reported_apart=_reported_apart(fact, a, b),
-            doubtful=set_apart(a, b) or self._misplaced(fact, a, b) or any(_crowded(fact, n, metric) for n in (a, b)),
+            doubtful=doubtful,
         )
 
     def _misplaced(self, fact: Fact, a: Node, b: Node) -> bool:
@@ -172,9 +175,9 @@ def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:
     """
     if side_by_side(a, b) and (a.claims[0].table is not None or len(_rivals(fact, a)) > 1):
         return True
-    if _explained_beside(fact, a, b) or _explained_beside(fact, b, a):
-        return not set_apart(a, b)
-    return free and bool(_documents(fact, a) & _documents(fact, b))
+    if free and _documents(fact, a) & _documents(fact, b):
+        return True
+    return not set_apart(a, b) and (_explained_beside(fact, a, b) or _explained_beside(fact, b, a))
 
 
 def _explained_beside(fact: Fact, one: Node, other: Node) -> bool:
@@ -187,7 +190,7 @@ def _explained_beside(fact: Fact, one: Node, other: Node) -> bool:
     return all(any(near(claim, mate) for mate in beside[claim.document]) for claim in one.claims)
 
 
-def _crowded(fact: Fact, node: Node, metric: Metric) -> bool:
+def _crowded(fact: Fact, node: Node) -> bool:
     """Whether a value stands among others of the same key, so that they are rather those of parts of the group.
 
     One other value beside it is enough where the sentence does not say itself which arm it is of.
@@ -195,8 +198,8 @@ def _crowded(fact: Fact, node: Node, metric: Metric) -> bool:
     rivals = _rivals(fact, node)
     if len(rivals) > 1:
         return True
-    unnamed = needs(metric, "treatment") and all("treatment" in claim.inferred for claim in node.claims)
-    return unnamed and any(not other_reports(rival.reports, node.reports) for rival in rivals)
+    named = any("treatment" in claim.attributes and "treatment" not in claim.inferred for claim in node.claims)
+    return not named and any(not other_reports(rival.reports, node.reports) for rival in rivals)
 
 
 def _rivals(fact: Fact, node: Node) -> list[Node]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
 from claimcheck.compare.pairs import Pair
+from claimcheck.compare.parts import needs_study
 from claimcheck.model import Claim, Comparator, Dimension, Level, Reason
 
 DOUBTFUL = 0.5
@@ -28,7 +29,9 @@ SLIPS: Mapping[Dimension, tuple[Decimal, ...]] = {
 """Factors between the units of a dimension that writers mistake for one another."""
 
 _SLIP_TOLERANCE = Decimal("0.01")
-_INVERSE_TOLERANCE = Decimal("0.02")
+
+NO_EFFECT = Decimal("1.1")
+"""Two ratios this near to each other are both near to 1, and each the other's inverse by chance."""
 
 
 def rounding(pair: Pair) -> bool:
@@ -95,9 +98,10 @@ def arm(pair: Pair) -> bool:
 def inverted_ratio(pair: Pair) -> bool:
     """One ratio is one divided by the other: the arms were compared the other way round."""
     a, b = pair.a.value.point, pair.b.value.point
-    if not pair.fact.bucket.statistic.endswith("_ratio") or a is None or b is None:
+    if not pair.fact.bucket.statistic.endswith("_ratio") or a is None or b is None or min(a, b) <= 0:
         return False
-    return abs(a * b - 1) <= max(_INVERSE_TOLERANCE, (pair.a.value.unit * b + pair.b.value.unit * a) / 2)
+    rounded = (pair.a.value.unit * b + pair.b.value.unit * a) / 2  # what rounding adds to their product
+    return max(a, b) / min(a, b) > NO_EFFECT and abs(a * b - 1) <= rounded
 
 
 def unit(pair: Pair) -> bool:
@@ -170,6 +174,8 @@ def reason_of(pair: Pair) -> Reason:
 def level_of(pair: Pair, reason: Reason) -> Level:
     """What contract.md's table allows the reason, less where a part is unsaid or the documents say why."""
     if reason in _QUIET or pair.differing or {"data_cutoff", "study"} & {*pair.missing}:
+        return Level.NOTE
+    if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric):
         return Level.NOTE
     return Level.WARNING if reason in _MILD or pair.missing else Level.ERROR
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -40,21 +40,8 @@ def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
             if _OR.fullmatch(gap):
                 joined[-1] = replace(previous, end=hit.end, name=f"{previous.name} or {hit.name}")
                 continue
-        if hit.label == "connective" and _inside_arm(text, joined, hit, worded):
-            continue
         joined.append(hit)
     return narrow(list(resolve(joined)))
-
-
-def _inside_arm(text: str, joined: Sequence[Hit], hit: Hit, hits: Iterable[Hit]) -> bool:
-    """A connective such as `plus` or `or` between two treatments is part of the arm's name."""
-    if not joined or joined[-1].label != "treatment":
-        return False
-    following = next((h for h in hits if h.start >= hit.end and h.label != "connective"), None)
-    if following is None or following.label != "treatment" or following.name == joined[-1].name:
-        return False
-    gap = text[joined[-1].end : following.start]
-    return bool(_PLUS.fullmatch(gap) or _OR.fullmatch(gap))
 
 
 def _worded(text: str, hit: Hit) -> Hit:

@@ -83,7 +83,7 @@ def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bi
     readings = [r for r, why in zip(readings, reasons, strict=True) if not why]
     if not readings:
         return Bindings((), tuple(skips), tuple(hits))
-    binder = _Binder(sentence, elements(text, sentence.span, readings, hits), readings, around, vocabulary)
+    binder = _Binder(sentence, elements(text, sentence.span, readings, hits, vocabulary), readings, around, vocabulary)
     mentions, unbound = binder.run()
     return Bindings(tuple(mentions), (*skips, *unbound), tuple(hits))
 

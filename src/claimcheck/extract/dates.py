@@ -19,15 +19,21 @@ _DATE = re.compile(
     rf")(?![0-9A-Za-z]|[-/][0-9])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ \t\u00a0\r\n]{1,4}[0-9]|[0-9]{4}[-/][0-9]{2}")
+_ANY_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])")
+_LONGEST = 26
+"""Characters that may stand between the start of a date and its year."""
 _BARE_YEAR = re.compile(rf"{_YEAR}(?![0-9A-Za-z%]|{'[.,·]'}[0-9]|[-/][0-9])")
 
 
 def dates(text: str) -> list[Quantity]:
     """Every date of the text with a month, in order. A bare year is read by `bare_year`."""
-    if not _HINT.search(text):
-        return []
-    return [_quantity(text, match) for match in _DATE.finditer(text)]
+    found: list[Quantity] = []
+    for year in _ANY_YEAR.finditer(text):
+        at = max(found[-1].end if found else 0, year.start() - _LONGEST)
+        match = next((m for m in _DATE.finditer(text, at, year.end() + 8) if m.end() >= year.end()), None)
+        if match is not None:
+            found.append(_quantity(text, match))
+    return found
 
 
 def bare_year(text: str, start: int) -> Quantity | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.extract.attach import Reading
+from claimcheck.extract.grammar import alternatives
 from claimcheck.extract.terms import Hit
+from claimcheck.vocabulary import Same, Vocabulary
 
-_SIGNS = re.compile(r"[()\[\];:,]")
 _OPENS = re.compile(r"(?:as\s)?compared\b|relative to|in (?:comparison|contrast)", re.IGNORECASE)
 _CONNECTIVES = {"versus": "v", "and": "&", "respectively": "r", "preposition": "w"}
 
@@ -32,7 +34,20 @@ class Element:
     """A connective that puts the other arm first: `Compared with chemotherapy, crizotinib ...`."""
 
 
-def elements(text: str, sentence: tuple[int, int], readings: Sequence[Reading], hits: Sequence[Hit]) -> list[Element]:
+@lru_cache(maxsize=4)
+def _connectives(same: Same) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """The connectives and signs as one pattern, and the symbol of each word."""
+    symbols = {
+        " ".join(alias.casefold().split()): _CONNECTIVES[name]
+        for name, term in same.vocabulary.of("connective").items()
+        for alias in term.aliases
+    }
+    return re.compile(rf"[()\[\];:,]|(?<![A-Za-z0-9-])(?:{alternatives(symbols)})", re.IGNORECASE), symbols
+
+
+def elements(
+    text: str, sentence: tuple[int, int], readings: Sequence[Reading], hits: Sequence[Hit], vocabulary: Vocabulary
+) -> list[Element]:
     """The tags of a sentence in order. A term inside a number or its satellites is left out."""
     found = [Element("V", r.start, r.end, reading=i) for i, r in enumerate(readings)]
     busy = [(r.start, r.end) for r in readings]
@@ -42,13 +57,14 @@ def elements(text: str, sentence: tuple[int, int], readings: Sequence[Reading], 
         same = [h for h in hits[index : index + 12] if (h.start, h.end) == (hit.start, hit.end)]
         index += len(same)
         if _free(hit, busy):
-            found.append(_term(text, same))
+            found.append(Element("H", hit.start, hit.end, hits=tuple(same)))
     taken = sorted([(e.start, e.end) for e in found] + [(r.end, r.last + 1) for r in readings if r.last > r.end])
-    found += [
-        Element(sign[0].translate(_ROUND), sign.start(), sign.end())
-        for sign in _SIGNS.finditer(text, *sentence)
-        if _free_sign(sign.start(), taken)
-    ]
+    pattern, symbols = _connectives(Same(vocabulary))
+    for match in pattern.finditer(text, *sentence):
+        if _free_sign(match.start(), taken):
+            symbol = symbols.get(" ".join(match[0].casefold().split()), match[0].translate(_ROUND))
+            opens = symbol == "v" and bool(_OPENS.match(text, match.start()))
+            found.append(Element(symbol, match.start(), match.end(), opens=opens))
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
@@ -63,13 +79,3 @@ def _free(hit: Hit, busy: Sequence[tuple[int, int]]) -> bool:
 
 
 _ROUND = str.maketrans("[]", "()")
-
-
-def _term(text: str, hits: Sequence[Hit]) -> Element:
-    start, end = hits[0].start, hits[0].end
-    terms = tuple(h for h in hits if h.label != "connective")
-    if text[start:end] == "or":
-        terms = ()
-    if terms:
-        return Element("H", start, end, hits=terms)
-    return Element(_CONNECTIVES[hits[0].name], start, end, opens=bool(_OPENS.match(text, start)))

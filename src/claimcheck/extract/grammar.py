@@ -36,7 +36,7 @@ P_BEFORE = re.compile(
     rf"(?<![A-Za-z])[$*_]{{0,3}}[Pp][$*_]{{0,3}}(?:{SPACE}?-?{SPACE}?values?)?(?:{SPACE}?\([^()]{{1,20}}\)|{SPACE}for{SPACE}[a-z]{{1,12}})?{SPACE}?(?:of|was|is|:)?{GAP}([=<>≤≥⩽⩾]|<=|>=)?{GAP}$"
 )
 N_BEFORE = re.compile(rf"(?<![A-Za-z])[$*_]{{0,3}}[nN][$*_]{{0,3}}{GAP}[=:]{GAP}$")
-URL = re.compile(r"(?:https?://|www\.|doi:?\s?)[^\s<>\"]{3,300}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,16}){1,4}|\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")  # fmt: skip
+URL = re.compile(r"(?:https?://|www\.|doi:?\s?)[^\s<>\"]{3,300}|\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")  # fmt: skip
 IDENTIFIER = re.compile(
     r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\b(?:EudraCT|EUDRACT)[^0-9\n]{0,30}[0-9]{4}-[0-9]{6}-[0-9]{2}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b"
     r"|\bUMIN ?[0-9]{9}\b|\b(?:ACTRN|ChiCTR|CTRI|JPRN|DRKS|NTR|KCT|RBR)[-A-Z/]{0,6} ?[0-9]{3,14}[0-9/-]{0,12}\b|\bPMC ?[0-9]{5,8}\b|\bPMID:? ?[0-9]{5,8}\b"

@@ -17,13 +17,15 @@ from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.dates import bare_year, dates
 from claimcheck.extract.number_words import number_words
 from claimcheck.model import Comparator, Dimension, Interval, PValue, Quantity, Special
-from claimcheck.vocabulary import Unit, Vocabulary
+from claimcheck.vocabulary import Same, Unit, Vocabulary
 
 _POINTS = str.maketrans({"·": ".", "⋅": ".", "∙": ".", "‧": "."})
 _SYMBOLS = {"≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">="}
 _NUMBER = re.compile(grammar.NUMBER)
 _SIGN = re.compile(r"[-\u2212\u2013]")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_P_SIGNS = frozenset("=<>≤≥⩽⩾")
+_P_WORDS = frozenset({"of", "was", "is", "value", "values", "p"})
 _LOOK_BACK = 28
 """Characters before a number in which a comparator, `p =` or `n =` may stand."""
 
@@ -35,6 +37,9 @@ class Lexicon:
     units: dict[str, Unit]
     unit: re.Pattern[str]
     before: re.Pattern[str]
+    before_words: frozenset[str]
+    """The last words of comparators, to tell soon that none stands before a number."""
+    before_signs: frozenset[str]
     after: re.Pattern[str]
     comparators: dict[str, Comparator]
     special: re.Pattern[str]
@@ -42,8 +47,8 @@ class Lexicon:
 
 
 @lru_cache(maxsize=4)
-def _lexicon(key: int, vocabulary_of: Callable[[], Vocabulary]) -> Lexicon:
-    vocabulary = vocabulary_of()
+def _lexicon(same: Same) -> Lexicon:
+    vocabulary = same.vocabulary
     comparators = {
         _flat(alias): Comparator(name)
         for label in ("comparator", "comparator_after")
@@ -60,6 +65,8 @@ def _lexicon(key: int, vocabulary_of: Callable[[], Vocabulary]) -> Lexicon:
         units,
         grammar.unit_pattern(vocabulary),
         grammar.comparator_pattern(before),
+        frozenset(word.casefold().split()[-1] for word in before),
+        frozenset(word[-1] for word in before if not word[-1].isalpha()),
         re.compile(rf"{grammar.GAP}({grammar.alternatives(after)})"),
         comparators,
         re.compile(rf"(?<![A-Za-z])(?:{grammar.alternatives(specials)})", re.IGNORECASE),
@@ -69,23 +76,7 @@ def _lexicon(key: int, vocabulary_of: Callable[[], Vocabulary]) -> Lexicon:
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
     """The patterns of a vocabulary."""
-    return _lexicon(id(vocabulary), _Same(vocabulary))
-
-
-class _Same:
-    """A vocabulary as a cache key: compared by identity, since it holds mappings."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __call__(self) -> Vocabulary:
-        return self.vocabulary
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
+    return _lexicon(Same(vocabulary))
 
 
 def _flat(words: str) -> str:
@@ -200,6 +191,9 @@ def _signed(printed: str) -> Decimal | None:
 def _p_value(text: str, start: int, lex: Lexicon) -> Atom | None:
     """`P<0.001`, `p = 0.02`, `P value of .04`."""
     window = max(0, start - _LOOK_BACK)
+    words = text[window:start].split()
+    if not words or (words[-1][-1] not in _P_SIGNS and words[-1].casefold() not in _P_WORDS):
+        return None
     before = grammar.P_BEFORE.search(text[window:start])
     number = _NUMBER.match(text, start)
     if before is None or number is None or before[1] is None and "value" not in before[0].casefold():
@@ -214,6 +208,8 @@ def _p_value(text: str, start: int, lex: Lexicon) -> Atom | None:
 
 def _size(text: str, start: int, lex: Lexicon) -> Atom | None:
     """`n = 147`: a group size."""
+    if text[max(0, start - 3) : start].rstrip()[-1:] not in ("=", ":"):
+        return None
     window = max(0, start - 8)
     before = grammar.N_BEFORE.search(text[window:start])
     if before is None:
@@ -381,7 +377,10 @@ def _between(text: str, first: Quantity) -> re.Match[str] | None:
 
 def _compared(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
     window = max(0, quantity.start - _LOOK_BACK)
-    before = lex.before.search(text[window : quantity.start])
+    words = text[window : quantity.start].split()
+    before = None
+    if words and (words[-1].casefold() in lex.before_words or words[-1][-1] in lex.before_signs):
+        before = lex.before.search(text[window : quantity.start])
     if before:
         start = window + before.start(1)
         comparator = lex.comparators[_flat(before[1])]

@@ -13,7 +13,7 @@ from claimcheck.extract.attach import Reading
 from claimcheck.extract.grammar import alternatives
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Dimension
-from claimcheck.vocabulary import Vocabulary
+from claimcheck.vocabulary import Same, Vocabulary
 
 REASONS = {"design": "design assumption", "definition": "threshold of a definition"}
 _CHAIN = r"(?:[0-9]{1,3}[A-Za-z]?\s{0,2}(?:,|and|or|to|-|\u2013|&|/)\s{0,2}(?:and\s)?){0,6}"
@@ -27,7 +27,7 @@ def planned(reading: Reading, hits: Sequence[Hit]) -> str | None:
     return None
 
 
-_NO_NAMES = frozenset({"connective", "statistic", "no_claim", "label_noun", "counted", "count_verb"})
+_NO_NAMES = frozenset({"statistic", "no_claim", "counted"})
 
 
 def without_names(atoms: Sequence[Atom], hits: Sequence[Hit]) -> list[Atom]:
@@ -52,6 +52,15 @@ def label_noun(text: str, reading: Reading, vocabulary: Vocabulary) -> bool:
     quantity = reading.quantity
     if quantity.dimension is not Dimension.NUMBER or quantity.words or quantity.special or reading.size or quantity.decimals > 1:
         return False
-    aliases = tuple(alias for term in vocabulary.of("label_noun").values() for alias in term.aliases)
-    start = max(0, quantity.start - 40)
-    return bool(_label_pattern(aliases).search(text[start : quantity.start]))
+    aliases, last = _label_words(Same(vocabulary))
+    before = text[max(0, quantity.start - 40) : quantity.start].rstrip(" \t\n#\u00a0")
+    if not before or (before[-1].isalpha() or before[-1] == ".") and before.split()[-1].casefold().strip("([") not in last:
+        return False
+    return bool(_label_pattern(aliases).search(text[max(0, quantity.start - 40) : quantity.start]))
+
+
+@lru_cache(maxsize=4)
+def _label_words(same: Same) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The label nouns, and the word each ends with."""
+    aliases = tuple(alias for term in same.vocabulary.of("label_noun").values() for alias in term.aliases)
+    return aliases, frozenset(alias.casefold().split()[-1] for alias in aliases)

@@ -31,8 +31,8 @@ class Hit:
     known: bool = True
 
 
-STRUCTURE = {"comparator", "comparator_after", "special", "special_cell"}
-"""Labels that the number grammar reads, not the term finder."""
+STRUCTURE = {"comparator", "comparator_after", "special", "special_cell", "connective", "label_noun", "counted_noun"}
+"""Labels that the number grammar and the elements of a sentence read, not the term finder."""
 
 
 class TermFinder:
@@ -150,7 +150,7 @@ def _aliases(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
                 yield label, term.name, alias
 
 
-_NAMES_UNSPOKEN = {"statistic", "connective", "label_noun", "no_claim"}
+_NAMES_UNSPOKEN = {"statistic", "no_claim"}
 """Labels whose entry names are ours, not words of a document."""
 
 

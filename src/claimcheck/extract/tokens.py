@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s-]|_", re.UNICODE)
 _MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
-_BROKEN = re.compile(r"([^\W\d_]+)(?:-|\u00ad|\ufffe|\u2010)[ \t]*(?:\r?\n[ \t]*){1,3}([^\W\d_]+)")
+_BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
+_LETTERS = re.compile(r"[^\W\d_]{1,40}")
+_LAST_LETTERS = re.compile(r"[^\W\d_]{1,40}$")
 _FOLD = str.maketrans({c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {"\u2019": "'", "\u00b5": "\u03bc"})
 
 
@@ -45,11 +47,15 @@ def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
 def _broken(text: str, starts: list[int], known: Collection[str]) -> Iterator[tuple[int, int, str]]:
     """First and last token of every word that a line end breaks, and the whole word."""
     done = -1
-    for match in _BROKEN.finditer(text):
-        whole = match[1] + match[2]
-        if match.start() >= done and (whole.casefold() in known or not _is_compound(match[1], match[2], known)):
-            done = match.end()
-            yield bisect_left(starts, match.start()), bisect_left(starts, match.start(2)), whole
+    for gap in _BREAK.finditer(text):
+        first = _LAST_LETTERS.search(text, max(0, gap.start() - 40), gap.start())
+        second = _LETTERS.match(text, gap.end())
+        if first is None or second is None or first.start() < done:
+            continue
+        whole = first[0] + second[0]
+        if whole.casefold() in known or not _is_compound(first[0], second[0], known):
+            done = second.end()
+            yield bisect_left(starts, first.start()), bisect_left(starts, second.start()), whole
 
 
 def _is_compound(first: str, second: str, known: Collection[str]) -> bool:

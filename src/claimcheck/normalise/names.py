@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from claimcheck.vocabulary import Term, Vocabulary
@@ -20,6 +20,9 @@ SLIPS = ((12, 2), (7, 1))
 STUDY_DIGITS = 3
 """A trial's name is corrected only beside a number this long: ASCEND and ASCENT are two programmes."""
 
+CORRECTED = frozenset({"treatment", "study"})
+"""Labels whose misspelt names are corrected."""
+
 LABELS: Mapping[str, str] = {"comparator": "treatment", "indication": "population"}
 """Attribute keys whose names are those of another label of the vocabulary."""
 
@@ -30,6 +33,7 @@ class Names:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Index every alias; one that two terms of a label share names neither."""
         self._index = {label: _index(terms.values()) for label, terms in vocabulary.terms.items()}
+        self._similar = {label: _by_letter(label, known) for label, known in self._index.items()}
         self._cache: dict[tuple[str, str], str] = {}
 
     def resolve(self, key: str, written: str) -> str:
@@ -50,7 +54,7 @@ class Names:
         known = index.get(fold(text))
         if known is not None:
             return known
-        if label in ("treatment", "study"):
+        if label in CORRECTED:
             return self._corrected(label, text) or shaped(label, text)
         return text
 
@@ -59,7 +63,7 @@ class Names:
         key = fold(text)
         index = self._index.get(label, {})
         best: dict[str, int] = {}
-        for candidate, distance in _near(label, key, index):
+        for candidate, distance in _near(label, key, self._similar.get(label, {})):
             name = index[candidate]
             best[name] = min(distance, best.get(name, distance))
         nearest = sorted(best, key=lambda name: (best[name], name))
@@ -79,20 +83,36 @@ def _index(terms: Iterable[Term]) -> dict[str, str]:
     return {**{key: min(names) for key, names in aliases.items() if len(names) == 1}, **own}
 
 
-def _near(label: str, key: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
+Similar = Mapping[tuple[str, tuple[str, ...]], Sequence[tuple[str, int]]]
+"""First letter and digits -> names that may be misspelt, and by how many slips."""
+
+
+def _by_letter(label: str, known: Iterable[str]) -> Similar:
+    """The names that a misspelling may stand for, by what it must share with them."""
+    similar: dict[tuple[str, tuple[str, ...]], list[tuple[str, int]]] = {}
+    if label in CORRECTED:
+        for name in known:
+            slips = _slips(label, name)
+            if slips:
+                similar.setdefault((name[0], _digits(name)), []).append((name, slips))
+    return similar
+
+
+def _digits(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[0-9]+", name))
+
+
+def _near(label: str, key: str, similar: Similar) -> Iterator[tuple[str, int]]:
     """Known names within the slips that their length allows; they begin alike and hold the same digits."""
     allowed = _slips(label, key)
     if not allowed:
         return
     from rapidfuzz.distance import OSA
 
-    digits = re.findall(r"[0-9]+", key)
-    for candidate in known:
-        slips = min(allowed, _slips(label, candidate))
-        if not slips or candidate[0] != key[0] or re.findall(r"[0-9]+", candidate) != digits:
-            continue
-        distance = OSA.distance(key, candidate, score_cutoff=slips)
-        if distance <= slips:
+    for candidate, slips in similar.get((key[0], _digits(key)), ()):
+        most = min(allowed, slips)
+        distance = OSA.distance(key, candidate, score_cutoff=most)
+        if distance <= most:
             yield candidate, distance
 
 

@@ -86,3 +86,17 @@ class Vocabulary:
     def of(self, label: str) -> Mapping[str, Term]:
         """The terms of one label; empty where the vocabulary has none."""
         return self.terms.get(label, {})
+
+
+class Same:
+    """A vocabulary as a cache key: compared by identity, since it holds mappings."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Wrap a vocabulary."""
+        self.vocabulary = vocabulary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.vocabulary is self.vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)

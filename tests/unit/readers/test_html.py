@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from claimcheck.model.document import BlockKind, Document, Status
 from claimcheck.readers import parse, read
-from tests.conftest import Golden
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
 
 
 def page(body: str) -> Document:
@@ -32,19 +35,31 @@ def test_a_page_with_all_its_parts(documents: Path, outline: Callable[[Document]
     ("body", "expected"),
     [
         ("<p>One <b>two</b>\n three</p><p>Four</p>", [("paragraph", "One two three"), ("paragraph", "Four")]),
-        ("<div>Loose <div>inner</div> tail</div>", [("paragraph", "Loose"), ("paragraph", "inner"), ("paragraph", "tail")]),
+        (
+            "<div>Loose <div>inner</div> tail</div>",
+            [("paragraph", "Loose"), ("paragraph", "inner"), ("paragraph", "tail")],
+        ),
         ("<p>A<br>B</p>", [("paragraph", "A\nB")]),
         ("<p>5&nbsp;mg &lt; 6&#8201;mg</p>", [("paragraph", "5\u00a0mg < 6\u2009mg")]),
         ("<p><strong>Results of it</strong></p><p>Text.</p>", [("heading", "Results of it"), ("paragraph", "Text.")]),
-        ("<p style='display: none'>9</p><p aria-hidden=true>8</p><script>7</script><p>Seen</p>", [("paragraph", "Seen")]),
-        ("<aside><p>Most read</p></aside><p role=search>Find</p><p>Text</p>", [("boilerplate", "Most read"), ("boilerplate", "Find"), ("paragraph", "Text")]),
+        (
+            "<p style='display: none'>9</p><p aria-hidden=true>8</p><script>7</script><p>Seen</p>",
+            [("paragraph", "Seen")],
+        ),
+        (
+            "<aside><p>Most read</p></aside><p role=search>Find</p><p>Text</p>",
+            [("boilerplate", "Most read"), ("boilerplate", "Find"), ("paragraph", "Text")],
+        ),
         ("<div class='siteFooter-links'>Imprint</div><p>Text</p>", [("boilerplate", "Imprint"), ("paragraph", "Text")]),
         ("<div class='page-with-sidebar'><main><p>Text</p></main></div>", [("paragraph", "Text")]),
-        ("<h2>References</h2><ol><li>Author A. 2014.</li></ol>", [("heading", "References"), ("reference", "Author A. 2014.")]),
+        (
+            "<h2>References</h2><ol><li>Author A. 2014.</li></ol>",
+            [("heading", "References"), ("reference", "Author A. 2014.")],
+        ),
         ("<pre>a\n  b</pre>", [("paragraph", "a\n  b")]),
         ("<p>Given <del>20</del> 30 mg</p>", [("paragraph", "Given 30 mg")]),
     ],
-)  # fmt: skip
+)
 def test_blocks(body: str, expected: list[tuple[str, str]]) -> None:
     assert blocks(body) == expected
 
@@ -78,15 +93,22 @@ def test_spans_give_cells_their_places() -> None:
         for cell in table.cells
     ]
     assert found == [
-        (0, 0, 2, 1, "A"), (0, 1, 1, 2, "B"), (1, 1, 1, 1, "b1"), (1, 2, 1, 1, "b2"),
-        (2, 0, 2, 1, "x"), (2, 1, 1, 1, "1"), (2, 2, 1, 1, "2 two"), (3, 1, 1, 1, "3"),
-    ]  # fmt: skip
+        (0, 0, 2, 1, "A"),
+        (0, 1, 1, 2, "B"),
+        (1, 1, 1, 1, "b1"),
+        (1, 2, 1, 1, "b2"),
+        (2, 0, 2, 1, "x"),
+        (2, 1, 1, 1, "1"),
+        (2, 2, 1, 1, "2 two"),
+        (3, 1, 1, 1, "3"),
+    ]
     assert document.text[table.start : table.end] == "A\tB\nb1\tb2\nx\t1\t2 two\n3"
 
 
 def test_a_layout_table_is_no_table() -> None:
     document = page(
-        "<table><tr><td><h2>Menu</h2></td><td><p>PFS was 10.9 months.</p></td></tr><tr><td>.</td><td>.</td></tr></table>"
+        "<table><tr><td><h2>Menu</h2></td><td><p>PFS was 10.9 months.</p></td></tr>"
+        "<tr><td>.</td><td>.</td></tr></table>"
     )
     assert document.tables == ()
     assert (BlockKind.HEADING, "Menu") in [(b.kind, document.text[b.start : b.end]) for b in document.blocks]

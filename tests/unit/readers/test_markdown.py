@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck.model.document import BlockKind, Document
 from claimcheck.readers import parse, read
-from tests.conftest import Golden
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
 
 
 def kinds(text: str) -> list[tuple[str, int, str]]:

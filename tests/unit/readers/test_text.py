@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from claimcheck.model.document import BlockKind, Document, Table
 from claimcheck.readers import parse, read
-from tests.conftest import Golden
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
+
+WRAPPED = (
+    "The usual dose is 80 mg once daily in all of the three indications, with or\n"
+    "without food. If toxicity forces a reduction, give 40 mg once daily, and there\n"
+    "is no lower step."
+)
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -32,32 +41,62 @@ def test_text_from_a_pdf_with_a_blank_line_after_every_line(
     [
         pytest.param(
             "Results\n\nMedian survival was 20.3 months.\nIt was longer than expected in that setting.\n",
-            [("heading", "Results"), ("paragraph", "Median survival was 20.3 months."), ("paragraph", "It was longer than expected in that setting.")],
+            [
+                ("heading", "Results"),
+                ("paragraph", "Median survival was 20.3 months."),
+                ("paragraph", "It was longer than expected in that setting."),
+            ],
             id="a line is a paragraph where lines are not wrapped",
         ),
         pytest.param(
             "ABSTRACT.RESULTS:\nORR was 23%.\n\nBODY.METHODS.STATISTICAL ANALYSIS:\nTwo-sided tests were used.\n",
-            [("heading", "ABSTRACT.RESULTS:"), ("paragraph", "ORR was 23%."), ("heading", "BODY.METHODS.STATISTICAL ANALYSIS:"), ("paragraph", "Two-sided tests were used.")],
+            [
+                ("heading", "ABSTRACT.RESULTS:"),
+                ("paragraph", "ORR was 23%."),
+                ("heading", "BODY.METHODS.STATISTICAL ANALYSIS:"),
+                ("paragraph", "Two-sided tests were used."),
+            ],
             id="labelled sections",
         ),
         pytest.param(
-            "The usual dose is 80 mg once daily in all of the three indications, with or\nwithout food. If toxicity forces a reduction, give 40 mg once daily, and there\nis no lower step.\n",
-            [("paragraph", "The usual dose is 80 mg once daily in all of the three indications, with or\nwithout food. If toxicity forces a reduction, give 40 mg once daily, and there\nis no lower step.")],
+            WRAPPED + "\n",
+            [
+                (
+                    "paragraph",
+                    WRAPPED,
+                )
+            ],
             id="a wrapped paragraph",
         ),
         pytest.param(
             "Points to keep:\n- Dose 250 mg\n- Twice daily\n  without food\n1. First\n2. Second\n",
-            [("paragraph", "Points to keep:"), ("list_item", "Dose 250 mg"), ("list_item", "Twice daily\n  without food"), ("list_item", "First"), ("list_item", "Second")],
+            [
+                ("paragraph", "Points to keep:"),
+                ("list_item", "Dose 250 mg"),
+                ("list_item", "Twice daily\n  without food"),
+                ("list_item", "First"),
+                ("list_item", "Second"),
+            ],
             id="list items without their bullets",
         ),
         pytest.param(
             "Figure 1. Study schema.\n\nTable 2 shows the results of both trials.\n\n† Updated in 2019.\n",
-            [("caption", "Figure 1. Study schema."), ("paragraph", "Table 2 shows the results of both trials."), ("footnote", "† Updated in 2019.")],
+            [
+                ("caption", "Figure 1. Study schema."),
+                ("paragraph", "Table 2 shows the results of both trials."),
+                ("footnote", "† Updated in 2019."),
+            ],
             id="captions, sentences about tables, notes",
         ),
         pytest.param(
             "Funding\n\nThere was none in 2024.\n\nConclusion\n\nPFS was 10.9 months.\n\nEmail: info@example.org\n",
-            [("heading", "Funding"), ("boilerplate", "There was none in 2024."), ("heading", "Conclusion"), ("paragraph", "PFS was 10.9 months."), ("boilerplate", "Email: info@example.org")],
+            [
+                ("heading", "Funding"),
+                ("boilerplate", "There was none in 2024."),
+                ("heading", "Conclusion"),
+                ("paragraph", "PFS was 10.9 months."),
+                ("boilerplate", "Email: info@example.org"),
+            ],
             id="what is about the document",
         ),
         pytest.param(
@@ -66,7 +105,7 @@ def test_text_from_a_pdf_with_a_blank_line_after_every_line(
             id="a long list of citations needs no heading",
         ),
     ],
-)  # fmt: skip
+)
 def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
     assert blocks(text) == expected
 
@@ -74,15 +113,22 @@ def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
 def test_tab_separated_rows_are_a_table_with_caption_and_notes() -> None:
     text = (
         "Outcome\tTrial one\tTrial two\nORR\t72% [9]\t74%\nMedian OS\t51.4 months\tNot reached\n\n"
-        "Table 1: Outcome of two trials.\n\nOS: Overall survival; ORR: Objective response rate.\n\nMore text follows here.\n"
+        "Table 1: Outcome of two trials.\n\n"
+        "OS: Overall survival; ORR: Objective response rate.\n\nMore text follows here.\n"
     )
     document = parse(text.encode(), "a.txt")
     (table,) = document.tables
     assert grid(document, table) == [
-        (0, 0, True, "Outcome"), (0, 1, True, "Trial one"), (0, 2, True, "Trial two"),
-        (1, 0, False, "ORR"), (1, 1, False, "72% [9]"), (1, 2, False, "74%"),
-        (2, 0, False, "Median OS"), (2, 1, False, "51.4 months"), (2, 2, False, "Not reached"),
-    ]  # fmt: skip
+        (0, 0, True, "Outcome"),
+        (0, 1, True, "Trial one"),
+        (0, 2, True, "Trial two"),
+        (1, 0, False, "ORR"),
+        (1, 1, False, "72% [9]"),
+        (1, 2, False, "74%"),
+        (2, 0, False, "Median OS"),
+        (2, 1, False, "51.4 months"),
+        (2, 2, False, "Not reached"),
+    ]
     assert table.caption is not None
     assert text[slice(*table.caption)] == "Table 1: Outcome of two trials."
     assert [text[slice(*note)] for note in table.notes] == ["OS: Overall survival; ORR: Objective response rate."]
@@ -116,12 +162,20 @@ def test_a_flattened_table_has_heads_that_span_and_repeat() -> None:
         (cell.row, cell.column, cell.column_span, text[cell.start : cell.end]) for cell in table.cells if cell.header
     ]
     assert heads == [
-        (0, 1, 2, "TRIAL-A"), (0, 3, 2, "TRIAL-B"),
-        (1, 1, 1, "Any grade"), (1, 2, 1, "Grade 3–4"), (1, 3, 1, "Any grade"), (1, 4, 1, "Grade 3–4"),
-    ]  # fmt: skip
+        (0, 1, 2, "TRIAL-A"),
+        (0, 3, 2, "TRIAL-B"),
+        (1, 1, 1, "Any grade"),
+        (1, 2, 1, "Grade 3–4"),
+        (1, 3, 1, "Any grade"),
+        (1, 4, 1, "Grade 3–4"),
+    ]
     assert grid(document, table)[6:11] == [
-        (2, 0, False, "Vision disorder"), (2, 1, False, "41"), (2, 2, False, "0"), (2, 3, False, "52"), (2, 4, False, "0"),
-    ]  # fmt: skip
+        (2, 0, False, "Vision disorder"),
+        (2, 1, False, "41"),
+        (2, 2, False, "0"),
+        (2, 3, False, "52"),
+        (2, 4, False, "0"),
+    ]
     assert table.caption is not None
     assert text[slice(*table.caption)] == "Table 2 Adverse events by trial"
 

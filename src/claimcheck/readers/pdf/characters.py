@@ -165,7 +165,8 @@ def _breaks(last: _Char, char: _Char) -> bool:
 
 
 def _turns(angle: float) -> int:
-    return round(angle / (math.pi / 2)) % 4 if angle >= 0 else 0
+    """Quarter turns counter-clockwise; pdfium counts angles clockwise, and gives -1 where it knows none."""
+    return -round(angle / (math.pi / 2)) % 4 if angle >= 0 else 0
 
 
 def _font(textpage: Any, index: int) -> str:

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from claimcheck.readers.pdf.lines import Segment
 from claimcheck.readers.pdf.region import rows_of
+from claimcheck.readers.shapes import caption_label
 
 _MARGIN = 0.12
 _OUTER = 0.08
@@ -41,6 +42,8 @@ def running_segments(
             seen[_key(segment)].add((number, round(segment.base)))
 
     def runs_on(segment: Segment, number: int, height: float) -> bool:
+        if caption_label(segment.text):
+            return False
         outer = segment.y1 < _OUTER * height or segment.y0 > (1 - _OUTER) * height
         small = outer and segment.size < _SMALL * usual_size
         return small or _is_page_number(segment) or _comes_back(segment, number, seen[_key(segment)])
