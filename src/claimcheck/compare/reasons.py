@@ -77,7 +77,7 @@ def assay(pair: Pair) -> bool:
 def later_cutoff(pair: Pair) -> bool:
     """The data cuts differ as said, the cited works differ, or the numbers of patients do."""
     said = {*pair.differing, *pair.missing} & {"data_cutoff", "analysed"}
-    return bool(said) or pair.reported_apart
+    return bool(said) or (pair.reported_apart and needs_study(pair.metric))  # only a study has data cuts
 
 
 def population(pair: Pair) -> bool:

@@ -57,6 +57,7 @@ class Sentence:
     span: tuple[int, int]
     atoms: Sequence[Atom]
     hits: Sequence[Hit]
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,12 +426,12 @@ class _Binder:
             if key not in attributes and self._may_take(key, found):
                 attributes[key] = attribute
         if "study" not in attributes and study is not None and found.metric not in _NO_STUDY:
-            attributes["study"] = replace(study, scope=max(study.scope, Scope.PARAGRAPH))
+            attributes["study"] = _outer(study)
         elif "study" in attributes and study is not None and attributes["study"].value != study.value:
             return  # a claim about another study takes nothing of the one before
         for key, attribute in self.around.attributes.items():
             if key not in attributes and self._may_take(key, found):
-                attributes[key] = replace(attribute, scope=max(attribute.scope, Scope.PARAGRAPH))
+                attributes[key] = _outer(attribute)
 
     def _may_take(self, key: str, found: Stated) -> bool:
         if key == "therapy_line":
@@ -457,6 +458,7 @@ class _Binder:
             p_value=reading.p_value,
             numerator=reading.numerator,
             denominator=reading.denominator,
+            section=self.sentence.section,
         )
 
 
@@ -467,6 +469,11 @@ _PAIR = 2
 _NO_POPULATION = frozenset({"sequence_homology", "ic50", "ec50", "kd", "ki", "publication_date", "update_date"})
 ONE_ARM = frozenset({"sample_size", "proportion", "follow_up", "age"})
 """Metrics of a whole study: they take an arm from the surroundings only where these know one arm alone."""
+
+
+def _outer(attribute: Attribute) -> Attribute:
+    """An attribute that the sentence itself does not say."""
+    return attribute if attribute.scope >= Scope.PARAGRAPH else replace(attribute, scope=Scope.PARAGRAPH)
 
 
 def _attribute(key: str, hit: Hit, scope: Scope) -> Attribute:

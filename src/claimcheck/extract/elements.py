@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.grammar import alternatives
@@ -51,13 +52,9 @@ def elements(
     """The tags of a sentence in order. A term inside a number or its satellites is left out."""
     found = [Element("V", r.start, r.end, reading=i) for i, r in enumerate(readings)]
     busy = [(r.start, r.end) for r in readings]
-    index = 0
-    while index < len(hits):
-        hit = hits[index]
-        same = [h for h in hits[index : index + 12] if (h.start, h.end) == (hit.start, hit.end)]
-        index += len(same)
-        if _free(hit, busy):
-            found.append(Element("H", hit.start, hit.end, hits=tuple(same)))
+    for (start, end), same in groupby(hits, key=lambda h: (h.start, h.end)):
+        if _free(start, end, busy):
+            found.append(Element("H", start, end, hits=tuple(same)))
     taken = sorted([(e.start, e.end) for e in found] + [(r.end, r.last + 1) for r in readings if r.last > r.end])
     pattern, symbols = _connectives(Same(vocabulary))
     for match in pattern.finditer(text, *sentence):
@@ -73,9 +70,9 @@ def _free_sign(at: int, taken: Sequence[tuple[int, int]]) -> bool:
     return all(taken[i][1] <= at for i in range(max(0, index - 2), index + 1))
 
 
-def _free(hit: Hit, busy: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_left(busy, (hit.end, 0)) - 1
-    return at < 0 or busy[at][1] <= hit.start
+def _free(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(busy, (end, 0)) - 1
+    return at < 0 or busy[at][1] <= start
 
 
 _ROUND = str.maketrans("[]", "()")

@@ -13,7 +13,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = rf"(?:{'|'.join((_UNITS + ' ' + _TENS).split())})"
 _BIG = r"(?:hundred|thousand|million)"
 _JOIN = r"(?:[-\s]{1,4}(?:and[-\s]{1,4})?)"
-_WORDS = re.compile(rf"\b{_SMALL}(?:{_JOIN}(?:{_SMALL}|{_BIG})){{0,8}}\b", re.IGNORECASE)
+_WORDS = re.compile(rf"\b(?=[oOtTfFsSeEnN]){_SMALL}(?:{_JOIN}(?:{_SMALL}|{_BIG})){{0,8}}\b", re.IGNORECASE)
 
 
 def number_words(text: str) -> Iterator[Quantity]:

@@ -24,6 +24,7 @@ _SYMBOLS = {"≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">="}
 _NUMBER = re.compile(grammar.NUMBER)
 _SIGN = re.compile(r"[-\u2212\u2013]")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_BEFORE_UNIT = " \t\r\n\u00a0\u2009\u202f\u2007-\u2010\u2011\u2012\u2013\u2014\u2212"
 _P_SIGNS = frozenset("=<>≤≥⩽⩾")
 _P_WORDS = frozenset({"of", "was", "is", "value", "values", "p"})
 _LOOK_BACK = 28
@@ -36,6 +37,8 @@ class Lexicon:
 
     units: dict[str, Unit]
     unit: re.Pattern[str]
+    unit_starts: frozenset[str]
+    """First characters of units."""
     before: re.Pattern[str]
     before_words: frozenset[str]
     """The last words of comparators, to tell soon that none stands before a number."""
@@ -64,6 +67,7 @@ def _lexicon(same: Same) -> Lexicon:
     return Lexicon(
         units,
         grammar.unit_pattern(vocabulary),
+        frozenset(alias[0] for alias in units),
         grammar.comparator_pattern(before),
         frozenset(word.casefold().split()[-1] for word in before),
         frozenset(word[-1] for word in before if not word[-1].isalpha()),
@@ -316,6 +320,9 @@ def _negative(text: str, quantity: Quantity) -> Quantity:
 
 
 def _with_unit(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
+    following = text[quantity.end : quantity.end + 12].lstrip(_BEFORE_UNIT)[:1]
+    if following not in lex.unit_starts:
+        return quantity
     match = lex.unit.match(text, quantity.end)
     if match is None:
         return quantity

@@ -27,6 +27,9 @@ SILENT = {
 _STUDY_NOUN = re.compile(r"\b(?:study|trial|analysis|cohort|series|report|randomi[sz]ed|retrospective|prospective|meta-analysis|conducted|investigated|showed|reported)\b", re.IGNORECASE)  # fmt: skip
 _BACK = re.compile(r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses|patients|results)\b", re.IGNORECASE)
 """Words with which a paragraph goes on about the study of the one before."""
+_ANOTHER = re.compile(
+    r"\b(?:a|an|another|one|in\sa)\s(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))", re.IGNORECASE
+)
 _CONTINUES = re.compile(r"[a-z(]")
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
@@ -114,19 +117,21 @@ class Prose:
         """The sentences of a paragraph, list item, caption or front matter."""
         if self.suspended is not None and _CONTINUES.match(self.text, block.start):
             self.around, self.suspended = self.suspended, None
-        for line in self.lines[block]:
+        for number, line in enumerate(self.lines[block]):
             if line.first and self._opens_anew(line):
                 self.around = replace(self.heading_around, metric=None)
+            if self._introduces(line):
+                self._new_study(self.lines[block][number:])
             atoms = self._numbers(line.start, line.end)
             if not atoms:
                 self._learn(Bindings((), (), tuple(line.hits)))
                 continue
             yield from (Skip(a.start, a.end, "reference mark") for a in self.atoms_in(line.start, line.end) if a not in atoms)
             around = self.around.take([h for h in line.hits if h.label == "study"], Scope.SENTENCE)
-            sentence = Sentence(self.text, (line.start, line.end), atoms, line.hits)
+            sentence = Sentence(self.text, (line.start, line.end), atoms, line.hits, self.section)
             bound = bind(sentence, around, self.vocabulary)
             yield from bound.skips
-            yield from (replace(m, section=self.section) for m in bound.mentions)
+            yield from bound.mentions
             self._learn(bound)
         if block.kind is BlockKind.PARAGRAPH and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end):
             self.suspended = self.around
@@ -136,6 +141,29 @@ class Prose:
         if any(h.label == "study" for h in line.hits):
             return True
         return any(h.label == "citation" for h in line.hits) and not _BACK.search(self.text, line.start, line.end)
+
+    def _introduces(self, line: Line) -> bool:
+        """`For example, a phase II trial ...`: another study, not yet named."""
+        if any(h.label == "study" for h in line.hits):
+            return False
+        return bool(_ANOTHER.search(self.text, line.start, line.end)) and not _OWN_WORK.search(self.text, line.start, line.end)
+
+    def _new_study(self, lines: Sequence[Line]) -> None:
+        """Close the study before; the work that the next citation of the paragraph names, if one, is the new one."""
+        study = None
+        for line in lines:
+            if line is not lines[0] and any(h.label == "study" for h in line.hits):
+                cited = next(h for h in line.hits if h.label == "study")
+                is_work = any(h.label == "citation" and h.start == cited.start for h in line.hits)
+                study = Attribute("study", cited.name, cited.known, cited.start, cited.end, Scope.PARAGRAPH) if is_work else None
+                break
+            marks = [h for h in line.hits if h.label == "citation"]
+            works = {self.marks[n].name for h in marks for n in h.name.split(",") if n in self.marks}
+            if marks:
+                name = next(iter(works)) if len(works) == 1 else ""
+                study = Attribute("study", name, True, marks[0].start, marks[0].end, Scope.PARAGRAPH) if name[-4:].isdigit() else None
+                break
+        self.around = replace(self.around, study=study or self.around.own_study, attributes={}, arms=())
 
     def _numbers(self, start: int, end: int) -> list[Atom]:
         atoms = self.atoms_in(start, end)

@@ -12,6 +12,9 @@ CARRIED = ("population", "therapy_line", "treatment")
 """Attributes that a sentence may take from the ones around it, beside the study."""
 
 
+_TAKEN = frozenset({*CARRIED, "study"})
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known before a sentence is read."""
@@ -33,6 +36,8 @@ class Surroundings:
 
     def take(self, hits: list[Hit], scope: Scope) -> Surroundings:
         """The surroundings after text that says `hits`."""
+        if _TAKEN.isdisjoint(h.label for h in hits):
+            return self
         attributes = dict(self.attributes)
         for key in CARRIED:
             names = narrowest(h.name for h in hits if h.label == key)

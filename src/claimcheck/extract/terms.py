@@ -212,13 +212,17 @@ class Shapes:
             name = f"{match['non'] or ''}{match['a']}-{match['b']}"
             yield Hit(match.start(), match.end(), "fusion", name)
         for match in _ET_AL.finditer(text):
-            yield Hit(match.start(), match.end(), "author", match[1])
+            author = _AUTHOR.search(text, max(0, match.start() - 48), match.start())
+            if author:
+                yield Hit(author.start(), match.end(), "author", author[1])
         for match in _REGISTRY.finditer(text):
             name = re.sub(r"\s", "", match[0])
             yield Hit(match.start(), match.end(), "registry", f"EudraCT {name}" if name[0].isdigit() else name)
         if self.numbered:
-            for match in self.numbered.finditer(text):
-                yield Hit(match.start(1), match.end(1), "study", _spaced(match[1]))
+            for digits in _LONG_NUMBER.finditer(text):
+                for match in self.numbered.finditer(text, max(0, digits.start() - 24), digits.end()):
+                    if match.end(1) > digits.start():
+                        yield Hit(match.start(1), match.end(1), "study", _spaced(match[1]))
         for noun in _TRIAL_NOUN.finditer(text):
             for match in _trial_names(text, noun):
                 if match[1].upper() not in _NO_TRIAL and not _GENE_LIKE.fullmatch(match[1]):
@@ -231,8 +235,10 @@ def _spaced(name: str) -> str:
     return re.sub(r"([A-Za-z])[ -]?([0-9])", r"\1 \2", name, count=1).upper()
 
 
+_LONG_NUMBER = re.compile(r"(?<=[A-Za-z -])[0-9]{4,7}(?![0-9])")
 _MUTATION = re.compile(r"\b[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}(?:[ACDEFGHIKLMNPQRSTVWY]|ins|del|fs)(?:/[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}[ACDEFGHIKLMNPQRSTVWY])*\b")  # fmt: skip
-_ET_AL = re.compile(r"\b((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)(?:,? and (?:colleagues|co-?workers)\b|,?\s{1,3}(?:[*_]{1,2}|<i>)?et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|[\u2019']s group)")  # fmt: skip
+_ET_AL = re.compile(r"(?:(?:,?\s{1,3}(?:[*_]{1,2}|<i>)?)et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|,?\s{1,3}and\s(?:colleagues|co-?workers)\b)")
+_AUTHOR = re.compile(r"(?<![A-Za-z])((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)$")
 _REGISTRY = re.compile(r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\bUMIN ?0?[0-9]{8,9}\b|\bACTRN[0-9]{14}\b|\bChiCTR[-A-Z]{0,6}[0-9]{8,10}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b")  # fmt: skip
 _DRUG_STEMS = (
     "tinib", "ciclib", "parib", "rafenib", "metinib", "lisib", "degib", "limus", "zomib", "clax", "rasib", "denib", "mab", "cept", "platin",

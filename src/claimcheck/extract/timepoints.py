@@ -27,6 +27,8 @@ def timepoints(
 
     Args: of_rate: the percentages are known to be rates over time (a table's heading says so).
     """
+    if not any(map(_candidate, readings)):
+        return list(readings), []
     rates = any(r.quantity.dimension is Dimension.PERCENT for r in readings)
     said = of_rate or bool(_SURVIVAL.search(text, *sentence))
     values: list[Reading] = []

@@ -12,8 +12,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s-]|_", re.UNICODE)
+_PIECE = re.compile(r"([\s-]*)([^\W\d_]+|[0-9]+|[^\w\s-]|_|\d|\Z)")
+"""White space and hyphens, and the token behind them; the last piece has none."""
 _MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
@@ -33,10 +35,12 @@ class Tokens:
 def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
     """The tokens of a text. A word broken over a line end is one token where `known` holds the whole word."""
     plain = _MARKUP.sub(lambda match: " " * len(match[0]), text.translate(_FOLD))
-    matches = list(_TOKEN.finditer(plain))
-    words = [match[0] for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
+    pieces = _PIECE.findall(plain)
+    words = [word for _, word in pieces]
+    ends = list(accumulate(len(gap) + len(word) for gap, word in pieces))
+    while words and not words[-1]:
+        words.pop(), ends.pop()
+    starts = [end - len(word) for end, word in zip(ends, words, strict=True)]
     for first, last, whole in reversed(list(_broken(text, starts, known))):
         words[first : last + 1] = [whole]
         ends[first : last + 1] = [ends[last]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from claimcheck.errors import DocumentError
@@ -30,7 +31,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1b\x85")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 100_000
 _CONTROL_SHARE = 0.01
 
 
@@ -113,6 +115,5 @@ def _is_binary(text: str) -> bool:
     """Whether control characters say that this is no text; a NUL byte alone says it."""
     if "\x00" in text:
         return True
-    sample = text[:100_000]
-    controls = sum(1 for char in sample if char < " " and char not in _TEXT_CONTROLS)
-    return controls > _CONTROL_SHARE * len(sample)
+    sample = text[:_SAMPLE]
+    return len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample)

@@ -31,6 +31,10 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str | None = None) ->
     )
 
 
+def _about_itself() -> frozenset[str]:
+    return structure().boilerplate_headings | structure().aside_headings
+
+
 def _only(pattern: re.Pattern[str], group: str, head: str) -> str | None:
     values = {match[group].rstrip(".,;") for match in pattern.finditer(head)}
     return values.pop() if len(values) == 1 else None
@@ -42,7 +46,7 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
         return labelled["title"].strip()
     for block in blocks:
         heading = " ".join(text[block.start : block.end].split())
-        if block.kind is BlockKind.HEADING and heading_key(heading) not in structure().boilerplate_headings:
+        if block.kind is BlockKind.HEADING and heading_key(heading) not in _about_itself():
             return heading
         if block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _PROSE:
             return None

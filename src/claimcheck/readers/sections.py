@@ -13,6 +13,8 @@ from claimcheck.readers.structure import heading_key, structure
 _BODY = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}
 _ABOVE_NOTES = {BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.CAPTION}
 _LONG_RUN = 5
+_ASIDE = 300
+"""Characters of a paragraph that is too long for a note about the document."""
 _CONTACT = re.compile(r"^\S+@\S+\.\w+$|^(?:https?://|www\.)\S+$|(?:\+\d[\d\s().-]{7,}\d)\W*$")
 _ENTRY_NUMBER = re.compile(r"(?:^|(?<=[\r\n\f]))[ \t]*(?P<number>\(?[0-9]{1,3}[.)]\)?)[ \t]+\Z", re.MULTILINE)
 _COUNT = re.compile(r"^[0-9]{1,4}$")
@@ -25,12 +27,16 @@ def mark_sections(text: str, blocks: Sequence[Block]) -> list[Block]:
     """
     marked: list[Block] = []
     under: BlockKind | None = None
+    aside = False
     for block in blocks:
         if block.kind is BlockKind.PARAGRAPH and marked and marked[-1].kind in _ABOVE_NOTES:
             kind = BlockKind.FOOTNOTE if is_definition(text[block.start : block.end]) else block.kind
             block = replace(block, kind=kind)
         if block.kind is BlockKind.HEADING:
             under = _opened(text[block.start : block.end], under)
+            aside = heading_key(text[block.start : block.end]) in structure().aside_headings
+        elif aside and block.end - block.start > _ASIDE:
+            under, aside = None, False
         elif under and block.kind in _BODY:
             block = replace(block, kind=under)
         elif block.kind is BlockKind.PARAGRAPH and _is_contact(text[block.start : block.end]):
@@ -51,7 +57,7 @@ def _opened(heading: str, under: BlockKind | None) -> BlockKind | None:
     key = heading_key(heading)
     if key in structure().reference_headings:
         return BlockKind.REFERENCE
-    if key in structure().boilerplate_headings:
+    if key in structure().boilerplate_headings | structure().aside_headings:
         return BlockKind.BOILERPLATE
     # A short line inside a reference list may only look like a heading.
     return under if under is BlockKind.REFERENCE and is_citation(heading) else None

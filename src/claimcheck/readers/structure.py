@@ -19,6 +19,7 @@ class Structure:
     reference_headings: frozenset[str]
     body_headings: frozenset[str]
     boilerplate_headings: frozenset[str]
+    aside_headings: frozenset[str]
     boilerplate_openers: tuple[str, ...]
     footnote_openers: tuple[str, ...]
     sentence_after_label: frozenset[str]
@@ -37,6 +38,7 @@ def structure() -> Structure:
         reference_headings=frozenset(data["reference_headings"]),
         body_headings=frozenset(data["body_headings"]),
         boilerplate_headings=frozenset(data["boilerplate_headings"]),
+        aside_headings=frozenset(data["aside_headings"]),
         boilerplate_openers=tuple(data["boilerplate_openers"]),
         footnote_openers=tuple(data["footnote_openers"]),
         sentence_after_label=frozenset(data["sentence_after_label"]),
@@ -70,7 +72,8 @@ def is_section(heading: str) -> bool:
         return False
     known = structure()
     key = heading_key(heading)
-    return key in known.body_headings or key in known.reference_headings or key in known.boilerplate_headings
+    lists = (known.body_headings, known.reference_headings, known.boilerplate_headings, known.aside_headings)
+    return any(key in headings for headings in lists)
 
 
 def _label(labels: list[str]) -> re.Pattern[str]:

@@ -18,10 +18,10 @@ def check(corpus: Corpus) -> Iterator[Conflict]:
     Metric, study or cited work, arm, and whatever else the metric needs are the same; the printed values are further
     apart than their rounding allows. A part that one side leaves unsaid makes it a warning.
 
-    Conflicts: `Median PFS in PROFILE 1005 was 8.5 months` and, in a table, `PROFILE 1005 | median PFS | 8.1 months`.
+    Conflicts: `Median PFS in TRIAL-1 was 14.5 months` and, in a table of another page, `TRIAL-1 | PFS, months | 15.4`.
 
-    Agrees: `12.6 months` and `12.63 months`, which one median prints as; `19.3 months of all patients` and
-    `15.2 months of those with brain metastases`, which are two facts.
+    Agrees: `12.6 months` and `12.63 months`, which one median prints as; `14.5 months of all patients` and
+    `9.8 months of those with brain metastases`, which are two facts.
     """
     for fact in corpus.facts:
         pairs = [pair for pair in corpus.pairs(fact) if not pair.of_scope]

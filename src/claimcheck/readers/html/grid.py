@@ -44,9 +44,18 @@ class Grid:
         self.cells.append(Cell(self.row, self.column, start, end, header, rows, columns))
         self.column += columns
 
+    @property
+    def start(self) -> int:
+        """Where its first cell starts."""
+        return self.cells[0].start if self.cells else 0
+
     def finish(self, text: str) -> tuple[Table | None, list[tuple[int, int]]]:
-        """The table and the spans of notes in its last rows; no table where there is no grid."""
-        cells = [_trimmed(text, cell) for cell in self.cells]
+        """The table and the spans of notes in its last rows; no table where there is no grid.
+
+        Args:
+            text: what was written from `start` on.
+        """
+        cells = [_trimmed(text, cell, self.start) for cell in self.cells]
         filled = [cell for cell in cells if cell.end > cell.start]
         width = max((cell.column + cell.column_span for cell in cells), default=0)
         notes: list[tuple[int, int]] = []
@@ -56,7 +65,7 @@ class Grid:
         if width < 2 or len({cell.row for cell in filled}) < 2:
             return None, []
         if not any(cell.header for cell in filled):
-            filled = _guessed_heads(text, filled)
+            filled = _guessed_heads(text, filled, self.start)
         return Table(filled[0].start, filled[-1].end, tuple(filled)), notes
 
 
@@ -65,9 +74,9 @@ def _span(element: HtmlElement, name: str) -> int:
     return min(max(int(value), 1), _WIDEST) if value.isascii() and value.isdigit() else 1
 
 
-def _trimmed(text: str, cell: Cell) -> Cell:
-    start, end = trim(text, cell.start, cell.end)
-    return replace(cell, start=start, end=end)
+def _trimmed(text: str, cell: Cell, base: int) -> Cell:
+    start, end = trim(text, cell.start - base, cell.end - base)
+    return replace(cell, start=base + start, end=base + end)
 
 
 def _is_note(cells: list[Cell], width: int) -> bool:
@@ -76,10 +85,10 @@ def _is_note(cells: list[Cell], width: int) -> bool:
     return last.column_span == width and not last.header and all(cell.row != last.row for cell in cells[:-1])
 
 
-def _guessed_heads(text: str, cells: list[Cell]) -> list[Cell]:
+def _guessed_heads(text: str, cells: list[Cell], base: int) -> list[Cell]:
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    spans = [[(cell.start, cell.end) for cell in row] for row in rows.values()]
+    spans = [[(cell.start - base, cell.end - base) for cell in row] for row in rows.values()]
     heads = set(list(rows)[: count_header_rows(text, spans)])
     return [replace(cell, header=cell.row in heads) for cell in cells]

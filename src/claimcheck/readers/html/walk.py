@@ -138,7 +138,7 @@ class _Walk:
 
     def _finish_table(self, inner: _Context) -> None:
         assert inner.grid is not None
-        table, notes = inner.grid.finish(self.writer.text)
+        table, notes = inner.grid.finish(self.writer.text_from(inner.grid.start))
         if table is None:
             self._close(replace(inner, kind=BlockKind.PARAGRAPH))
             return

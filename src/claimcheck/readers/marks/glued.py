@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from claimcheck.model.document import Block, BlockKind, Mark, MarkKind
 
 _CANDIDATE = re.compile(
-    r"""(?:(?<=[a-z)\]%”’"][.,;:])|(?<=[^\W\d_]{4})(?<=[a-z])|(?<=[\])]))  # a stop, a word of small letters, a bracket
-        (?P<first>[0-9]{1,3})(?:[,–-](?P<more>[0-9]{1,3}(?:[,–-][0-9]{1,3})*))?
-        (?=[\s]|$|[.,;:)](?:\s|$))""",
-    re.VERBOSE,
+    r"(?P<first>[0-9]{1,3})(?:[,–-](?P<more>[0-9]{1,3}(?:[,–-][0-9]{1,3})*))?(?=\s|$|[.,;:)](?:\s|$))"
 )
+# What such a number sticks to: a stop after a word or bracket, a word of small letters, a bracket.
+_HOST = re.compile(r"(?:[a-z)\]%”’\"][.,;:]|[^\W\d_]{3}[a-z]|[\])])$")
 _SKIPPED = {BlockKind.REFERENCE, BlockKind.BOILERPLATE, BlockKind.FRONT_MATTER, BlockKind.TABLE}
 _STEP = 4
 """How far a number may be ahead of the highest before it: some marks of a system are not seen here."""
@@ -27,7 +26,7 @@ def glued(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
         for block in blocks
         if block.kind not in _SKIPPED
         for match in _CANDIDATE.finditer(text, block.start, block.end)
-        if not _is_listed_value(text, match)
+        if _HOST.search(text[max(0, match.start() - 4) : match.start()])
     ]
     fitting = list(_rising(candidates))
     distinct = {int(match["first"]) for match in fitting}
@@ -43,8 +42,3 @@ def _rising(candidates: list[re.Match[str]]) -> Iterator[re.Match[str]]:
         if 0 < numbers[0] <= highest + _STEP and numbers == sorted(numbers):
             highest = max(highest, *numbers) if numbers[-1] <= numbers[0] + 15 else highest
             yield match
-
-
-def _is_listed_value(text: str, match: re.Match[str]) -> bool:
-    """A thousands group or decimal after a bracket or colon, `ratio 2:1`, is a value."""
-    return text[match.start() - 1] in ":" and text[match.start() - 2].isdigit()

@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.model.document import Block, Mark, MarkKind
 
-_BREAK = re.compile(r"(?P<left>\w+)(?P<cut>(?P<hyphen>[-‐\u00ad])(?P<space>[ \t\u00a0]*[\r\n\f][\s]*))(?P<right>\w+)")
+_BREAK = re.compile(r"(?P<hyphen>[-‐\u00ad])(?P<space>[ \t\u00a0]*[\r\n\f]\s*)(?=\w)")
+_LEFT = re.compile(r"\w+$")
+_RIGHT = re.compile(r"\w+")
+_LONGEST = 60
+_BROKEN = re.compile(r"\w+[-‐\u00ad][ \t\u00a0]*[\r\n\f]\s*\w+")
 _SOFT = re.compile(r"\u00ad(?!\s*[\r\n])")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -22,15 +26,17 @@ def hyphens(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
         return
     words = word_counts(text)
     for match in breaks:
-        if belongs(match["left"], match["right"], words, soft=match["hyphen"] == "\u00ad"):
-            yield Mark(match.start("space"), match.end("space"), MarkKind.HYPHENATION)
-        else:
-            yield Mark(match.start("cut"), match.end("cut"), MarkKind.HYPHENATION)
+        left = _LEFT.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        right = _RIGHT.match(text, match.end())
+        if left is None or right is None:
+            continue
+        stays = belongs(left[0], right[0], words, soft=match["hyphen"] == "\u00ad")
+        yield Mark(match.start("space" if stays else "hyphen"), match.end(), MarkKind.HYPHENATION)
 
 
 def word_counts(text: str) -> Counter[str]:
     """How often each word stands in a text, in lower case, without those broken at a line's end."""
-    whole = _BREAK.sub(" ", text).lower().replace("‐", "-")
+    whole = _BROKEN.sub(" ", text).lower().replace("‐", "-")
     return Counter(_WORD.findall(whole))
 
 

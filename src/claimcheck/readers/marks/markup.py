@@ -13,9 +13,10 @@ _LINK = re.compile(
     r"(?P<open>\[)(?P<label>(?!\\\[)[^\[\]\n]{1,500})(?P<close>\])"
     r"(?P<target>\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s\"[^\"\n]{0,500}\")?\))"
 )
-_ADDRESS = re.compile(
-    r"<?\bhttps?://[^\s<>\])]+>?|\bwww\.[^\s<>\])]+|\b10\.[0-9]{4,9}/[^\s<>\])]+|[\w.+-]+@[\w-]+\.[\w.]+"
-)
+# Each begins with letters of its own, or is looked for around its `@`: one pattern for all would try every word.
+_URL = re.compile(r"https?://[^\s<>\])]+>?|www\.[^\s<>\])]+|10\.[0-9]{4,9}/[^\s<>\])]+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
+_MAIL_REACH = 64
 _TRAILING = ".,;:"
 _SUP = re.compile(r"(?P<open><(?P<tag>su[pb])>)(?P<content>[^<>\n]{1,60})(?P<close></(?P=tag)>)", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:i|b|em|strong|u|sup|sub|span|br|small)\s?/?>", re.IGNORECASE)
@@ -36,9 +37,16 @@ def markup(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
 def addresses(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
     """URLs, DOIs and e-mail addresses: their digits are no values."""
     del blocks
-    for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(_TRAILING)
-        yield Mark(match.start(), match.start() + len(address), MarkKind.REFERENCE)
+    for match in _URL.finditer(text):
+        yield Mark(match.start(), match.start() + len(match[0].rstrip(_TRAILING)), MarkKind.REFERENCE)
+    at = text.find("@")
+    while at >= 0:
+        found = _MAIL.search(text, max(0, at - _MAIL_REACH), at + 3 * _MAIL_REACH)
+        end = at + 1
+        if found:
+            yield Mark(found.start(), found.start() + len(found[0].rstrip(_TRAILING)), MarkKind.REFERENCE)
+            end = max(end, found.end())
+        at = text.find("@", end)
 
 
 def _links(text: str) -> Iterator[Mark]:

@@ -9,9 +9,9 @@ from claimcheck.model.document import Block, BlockKind, Mark, MarkKind
 
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+(?:[,–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 _LOWERED = re.compile(r"[₀₁₂₃₄₅₆₇₈₉]+")
-_SIGN = re.compile(r"(?<=[\w%)\].])[†‡§¶‖]+")
+_SIGN = re.compile(r"[†‡§¶‖]+|\*{1,3}(?=[\s,;.)]|$)")
+_SIGNED = re.compile(r"[\w%)\].]$")
 _NOTE_SIGN = re.compile(r"\*{1,3}|[†‡§¶‖#]+")
-_STAR = re.compile(r"(?<=[\w%)])\*{1,3}(?=[\s,;.)]|$)")
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789")
 
 _REFERENCES = re.compile(r"[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*[,;]?$")
@@ -47,6 +47,6 @@ def raised(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
         yield Mark(match.start(), match.end(), raised_kind(base, match[0].translate(_PLAIN_DIGITS)))
     for match in _LOWERED.finditer(text):
         yield Mark(match.start(), match.end(), MarkKind.SUBSCRIPT)
-    for pattern in (_SIGN, _STAR):
-        for match in pattern.finditer(text):
+    for match in _SIGN.finditer(text):
+        if _SIGNED.match(text, max(0, match.start() - 1), match.start()):
             yield Mark(match.start(), match.end(), MarkKind.FOOTNOTE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _SIZE = 0.06
 _INDENT = 0.6
 _SHORT = 0.85
 _BIGGER = 1.08
+_TITLE = re.compile(r"[^\W\d_]{4}.*\s.*[^\W\d_]{3}", re.DOTALL)
 _SMALL_PRINT = 0.95
 _FLOATING = {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE}
 _STARTS = {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE, BlockKind.LIST_ITEM}
@@ -166,7 +168,7 @@ def _paragraph(lines: list[list[Segment]], usual: Measure) -> Paragraph:
     alone = len(lines) == 1 and (is_section(text) or _in_own_type(first, usual))
     if (bold or bigger or alone) and len(lines) <= 4:
         level = heading_level(text[:1].upper() + text[1:])
-        if level is not None or (bigger and len(text) < 250 and not text.endswith(".")):
+        if level is not None or (bigger and _TITLE.search(text) and len(text) < 250 and not text.endswith(".")):
             return Paragraph(rows, BlockKind.HEADING, _depth(first.size / usual.size, level or 2))
     return Paragraph(rows, shape.kind if shape else BlockKind.PARAGRAPH)
 

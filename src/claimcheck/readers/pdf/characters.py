@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _HYPHENS = {"\ufffe", "\x02", "\u00ad"}
 """What pdfium gives for a hyphen that it takes for a soft one, at a line's end."""
@@ -37,8 +37,7 @@ class Run:
     """Whether the document has a space before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Char:
+class _Char(NamedTuple):
     text: str
     x0: float
     y0: float
@@ -47,7 +46,7 @@ class _Char:
     x: float
     base: float
     size: float
-    index: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,15 @@ class Frame:
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page, upright, from the top left."""
         x, y = x - self.left, y - self.bottom
+        if not self.turns:
+            return x, self.height - y
         match self.turns:
             case 1:
                 return y, x
             case 2:
                 return self.width - x, y
-            case 3:
-                return self.height - y, self.width - x
             case _:
-                return x, self.height - y
+                return self.height - y, self.width - x
 
     @property
     def upright(self) -> tuple[float, float]:
@@ -98,10 +97,10 @@ def read_runs(textpage: Any, box: tuple[float, float, float, float]) -> tuple[li
     for chars, space in _pieces(_chars(textpage, count, frame)):
         first = chars[0]
         text = "".join(char.text for char in chars)
-        if _turns(pdfium.FPDFText_GetCharAngle(textpage, first.index)) != frame.turns:
+        if _turns(pdfium.FPDFText_GetCharAngle(textpage, first.at)) != frame.turns:
             across.append(f" {text}" if space else text)
             continue
-        font = _font(textpage, first.index)
+        font = _font(textpage, first.at)
         bold = any(mark in font for mark in _BOLD)
         x0, x1 = min(char.x0 for char in chars), max(char.x1 for char in chars)
         runs.append(Run(text, x0, first.y0, x1, first.y1, first.base, first.size, bold, font, space))
@@ -112,25 +111,34 @@ def _chars(textpage: Any, count: int, frame: Frame) -> Iterator[_Char | None]:
     """Visible characters; None where the file or pdfium has a space or line break."""
     import pypdfium2.raw as pdfium
 
+    page = textpage.raw  # the loop runs once a character: no attribute is looked up in it that need not be
+    unicode, loose_box, char_origin = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetCharOrigin,
+    )
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    place = frame.place
     width, height = frame.upright
     for index in range(count):
-        text = chr(min(pdfium.FPDFText_GetUnicode(textpage, index), 0x10FFFF))
+        text = chr(unicode(page, index))
         if text in _BREAKS:
             yield None
             continue
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        left, bottom = frame.place(box.left, box.bottom)
-        right, top = frame.place(box.right, box.top)
-        x0, x1, y0, y1 = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
-        if not (-1 <= x0 <= width + 1 and -1 <= y0 <= height + 1):
+        loose_box(page, index, box_at)
+        char_origin(page, index, x_at, y_at)
+        x0, y1 = place(box.left, box.bottom)
+        x1, y0 = place(box.right, box.top)
+        if frame.turns:
+            x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        if x0 < -1 or y0 < -1 or x0 > width + 1 or y0 > height + 1:
             yield None
             continue
-        origin, base = frame.place(x.value, y.value)
+        origin, base = place(x.value, y.value)
         size = y1 - y0
         if size <= 0:
-            size = pdfium.FPDFText_GetFontSize(textpage, index) or 1.0
+            size = pdfium.FPDFText_GetFontSize(page, index) or 1.0
         yield _Char("-" if text in _HYPHENS else text, x0, y0, x1, y1, origin, base, size, index)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 _LINE_SHARE = 0.25
 """A piece this wide, of the width it stands in, is a line of text; narrower ones say nothing of columns."""
 _FEWEST = 3
+_TALL = 8
 _STEPS = 60
 _DEEPEST = 4
 
@@ -67,10 +68,14 @@ def find_gutter(items: Sequence[Box]) -> float | None:
     width = right - left
     lines = [item for item in items if item.x1 - item.x0 >= _LINE_SHARE * width]
     best: tuple[float, float, float] | None = None
-    for step in range(int(0.2 * _STEPS), int(0.8 * _STEPS)):
+    for step in range(int(0.12 * _STEPS), int(0.88 * _STEPS)):
         x = left + width * step / _STEPS
         before = [item for item in lines if item.x1 <= x]
         after = [item for item in lines if item.x0 >= x]
+        if not before or not after:  # a narrow column beside a wide one
+            before, after = [item for item in items if item.x1 <= x], [item for item in items if item.x0 >= x]
+            if not (_is_column(before, width) and _is_column(after, width)):
+                continue
         if len(before) < _FEWEST or len(after) < _FEWEST or not _side_by_side(before, after):
             continue
         crossing = sum(1 for item in lines if item.x0 < x < item.x1)
@@ -79,6 +84,16 @@ def find_gutter(items: Sequence[Box]) -> float | None:
         if crossing <= len(before) + len(after) and (best is None or score > best):
             best = score
     return best[2] if best else None
+
+
+def _is_column(items: Sequence[Box], width: float) -> bool:
+    """Whether pieces left or right of a gutter are lines of text: many, with one left edge, long for their column."""
+    if len(items) < _TALL:
+        return False
+    left, right = min(item.x0 for item in items), max(item.x1 for item in items)
+    aligned = sum(1 for item in items if item.x0 - left < 2)
+    filled = sum(1 for item in items if item.x1 - item.x0 > 0.5 * (right - left))
+    return aligned > 0.6 * len(items) and filled > 0.5 * len(items) and right - left > 0.1 * width
 
 
 def _band(items: list[Item], gutter: float, depth: int) -> list[list[Item]]:

@@ -60,5 +60,6 @@ def lay_out(page: RawPage, running: Sequence[Segment], usual: Measure) -> list[P
         segments = [part for segment in segments for part in cut_at(segment, gutter)]
     for region, used in find_tables(segments, gutter, page.rules):
         regions.append(region)
-        segments = [segment for segment in segments if segment not in used]
+        gone = {id(run) for segment in used for run in segment.runs}
+        segments = [segment for segment in segments if id(segment.runs[0]) not in gone]
     return paragraphs(reading_order([*segments, *regions]), usual)

@@ -36,14 +36,16 @@ class _Row:
 def find_tables(segments: Sequence[Segment], gutter: float | None, rules: Rules) -> list[tuple[Region, list[Segment]]]:
     """The tables below captions, each with the segments that it takes."""
     found: list[tuple[Region, list[Segment]]] = []
+    taken: set[int] = set()
     for caption in segments:
-        if caption_label(caption.text) != "table" or any(caption in taken for _, taken in found):
+        if caption_label(caption.text) != "table" or id(caption.runs[0]) in taken:
             continue
         reach = _reach(caption, segments, gutter, rules)
         below = [segment for segment in segments if segment.base > caption.base + 1 and _inside(segment, reach)]
         table = _table(_rows(caption, rows_of(below), reach), rules)
         if table:
             found.append(table)
+            taken.update(id(run) for segment in table[1] for run in segment.runs)
     return found
 
 

@@ -14,6 +14,8 @@ _FINISHED = re.compile(
     """,
     re.VERBOSE,
 )
+_ENDING = 60
+"""Characters at its end that say whether a text ends a sentence."""
 _WRAP_LIMIT = 130
 """No editor wraps longer lines than this: what is longer is a paragraph of its own."""
 _FULL = 0.75
@@ -81,7 +83,7 @@ def is_finished(text: str) -> bool:
     >>> is_finished("was confirmed.12,13"), is_finished("lasted a median of 12.3")
     (True, False)
     """
-    return _FINISHED.search(text) is not None
+    return _FINISHED.search(text[-_ENDING:]) is not None
 
 
 def layout_of(lines: list[Line]) -> Layout:

@@ -18,8 +18,9 @@ def running_heads(lines: list[Line]) -> frozenset[int]:
     numbered = {text for line, text in zip(lines, texts, strict=True) if text != line.text}
     return frozenset(
         line.start
-        for line, text in zip(lines, texts, strict=True)
-        if counts[text] >= _TIMES or (text != line.text and (counts[text] >= 2 or _near(lines, line, counts, numbered)))
+        for index, (line, text) in enumerate(zip(lines, texts, strict=True))
+        if counts[text] >= _TIMES
+        or (text != line.text and (counts[text] >= 2 or (len(numbered) >= 2 and _near(lines, index, counts))))
     )
 
 
@@ -27,8 +28,7 @@ def _may_repeat(text: str) -> bool:
     return 12 <= len(text) <= 120 and text.count(" ") >= 1 and "\t" not in text and not text.startswith("|")
 
 
-def _near(lines: list[Line], line: Line, counts: Counter[str], numbered: set[str]) -> bool:
+def _near(lines: list[Line], index: int, counts: Counter[str]) -> bool:
     """A line with a page number right above or below one that comes back (left and right pages differ)."""
-    index = lines.index(line)
-    around = lines[max(0, index - 1) : index + 2]
-    return len(numbered) >= 2 and any(counts[other.text] >= _TIMES for other in around if other is not line)
+    around = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return any(counts[line.text] >= _TIMES for line in around)
