@@ -10,12 +10,12 @@ from claimcheck.extract.align import align
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.elements import Element, elements
-from claimcheck.extract.metrics import RATIOS, Metrics, Stated
+from claimcheck.extract.metrics import NAMING, RATIOS, Metrics, Stated, continues, counts_people
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.skips import label_noun, planned
 from claimcheck.extract.terms import Hit
 from claimcheck.extract.timepoints import timepoints
-from claimcheck.model import Attribute, Mention, Scope, Skip
+from claimcheck.model import Attribute, Dimension, Mention, Scope, Skip
 from claimcheck.vocabulary import Vocabulary
 
 _FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s(?:of\s|to\s)?(?:the\s)?$", re.IGNORECASE)
@@ -84,9 +84,28 @@ def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bi
     readings = [r for r, why in zip(readings, reasons, strict=True) if not why]
     if not readings:
         return Bindings((), tuple(skips), tuple(hits))
+    if not _may_state(text, sentence.span, readings, hits, around):
+        skips += [Skip(r.start, r.end, "no metric") for r in readings]
+        return Bindings((), tuple(skips), tuple(hits))
     binder = _Binder(sentence, elements(text, sentence.span, readings, hits, vocabulary), readings, around, vocabulary)
     mentions, unbound = binder.run()
     return Bindings(tuple(mentions), (*skips, *unbound), tuple(hits))
+
+
+def _may_state(
+    text: str, span: tuple[int, int], readings: Sequence[Reading], hits: Sequence[Hit], around: Surroundings
+) -> bool:
+    """A quick look that spares most sentences without a metric the binding."""
+    if any(h.label in NAMING for h in hits):
+        return True
+    if around.metric is not None and (continues(text, span) or text[span[0]].islower() or text[span[0]] == "("):
+        return True
+    return any(
+        r.size or r.quantity.dimension in (Dimension.MASS, Dimension.DATE) or counts_people(text, r)
+        or (r.quantity.dimension is Dimension.NUMBER and any(h.label == "treatment" for h in hits))
+        or any(h.label == "therapy_line" for h in hits)
+        for r in readings
+    )  # fmt: skip
 
 
 def _labels(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[list[Reading], list[Skip]]:
@@ -378,6 +397,9 @@ class _Binder:
                 if found.metric == "proportion" and hit.label == "therapy_line":
                     named = Attribute("characteristic", f"{hit.name} treatment", hit.known, hit.start, hit.end)
                     attributes.setdefault("characteristic", named)
+                if found.metric == "proportion" and hit.label == "treatment":
+                    attributes["characteristic"] = Attribute("characteristic", f"received {hit.name}", hit.known, hit.start, hit.end)
+                    attributes.pop("treatment", None)
                 key = {"event": "event", "characteristic": "characteristic", "marker": "marker", "mutation": "marker", "fusion": "marker"}.get(hit.label)
                 if key and found.metric in OF_METRIC.get(key, {found.metric}):
                     attributes[key] = _attribute(key, hit, Scope.CLAUSE)
@@ -440,7 +462,7 @@ class _Binder:
             return found.metric not in _NO_POPULATION
         if key != "treatment":
             return True
-        if found.metric in NO_ARM or self.both:
+        if found.metric in NO_ARM or self.both or found.frame == "percentage that received":
             return False
         named = {h.name for e in self.elements for h in e.hits if h.label == "treatment"}
         return found.metric not in ONE_ARM or (not self.around.arms and len(named) <= 1)

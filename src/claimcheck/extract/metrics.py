@@ -21,6 +21,8 @@ GIVEN_BY = {
     "fusion": "prevalence",
 }
 """Terms that are no metric but give one to a percentage: an event its rate, a marker its prevalence."""
+NAMING = frozenset({STRONG, *GIVEN_BY})
+"""Labels of terms that may name a metric."""
 WEAK = {"prevalence"}
 RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _LINE_IS_CHARACTERISTIC = "therapy_line"
@@ -57,10 +59,31 @@ _OF_WHOM = re.compile(r"\s{1,4}of\s(?:whom|which|these)\b", re.IGNORECASE)
 _LEAST_IN_WORDS = 5
 """`two patients` is prose; `eleven patients` is a group."""
 _FOR = re.compile(r"[\s,)\]]{0,4}(?:for|in)\s{1,4}(?:the\s)?(?:median\s)?")
+_RECEIVED = re.compile(r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(?:corresponding|respective|respectively|figures?|rates?|values?|medians?|those)\b", re.IGNORECASE)
 """Words of a sentence that goes on with the metric of the one before."""
 _DIRECT = 3
 """Elements that may stand between a statistic such as `HR` and its number."""
+
+
+def continues(text: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence goes on with figures of the metric before: `the corresponding figures were`."""
+    return bool(_FIGURES.search(text, *span))
+
+
+def counts_people(text: str, reading: Reading) -> bool:
+    """`143 patients`, `eleven women`, `48 of whom`: a number that counts people or samples."""
+    quantity = reading.quantity
+    if quantity.dimension is not Dimension.NUMBER or quantity.decimals or quantity.value is None or reading.ci:
+        return False
+    bracket = _BRACKET_AFTER.match(text, reading.end)
+    end = bracket.end() if bracket else reading.end
+    if _OF_WHOM.match(text, end):
+        return True
+    counted = _COUNTED.match(text, end)
+    if counted is None or _NOT_COUNTED.match(text, end) or reading.numerator is not None:
+        return False
+    return not quantity.words or quantity.value >= _LEAST_IN_WORDS
 
 
 class Metrics:
@@ -146,6 +169,9 @@ class Metrics:
             return Stated("sample_size", "count", -1, "n =")
         if dimension is Dimension.DATE:
             return self._dated(index)
+        received = self._received(index)
+        if received is not None:
+            return Stated("proportion", "rate", received, "percentage that received")
         if dimension is Dimension.MASS:
             return Stated("dose", "point", -1, "amount of a drug")
         if dimension is Dimension.NUMBER and reading.quantity.special is None:
@@ -160,12 +186,26 @@ class Metrics:
             return self._inherit(reading)
         return self._stated(self.vocabulary.metrics[found.metric], reading, found.element, "nearest metric")
 
+    def _received(self, index: int) -> int | None:
+        """`54.9% received crizotinib`: the element of the treatment, where the words follow the percentage directly."""
+        reading = self.readings[index]
+        if reading.quantity.dimension is not Dimension.PERCENT:
+            return None
+        match = _RECEIVED.match(self.text, max(reading.end, reading.last))
+        if match is None:
+            return None
+        for position in range(self.at[index] + 1, min(self.at[index] + 4, len(self.elements))):
+            element = self.elements[position]
+            if element.start >= match.end() - 1 and any(h.label == "treatment" for h in element.hits):
+                return position
+        return None
+
     # ---- bare numbers ----
 
     def _number(self, index: int) -> Stated | None:
         reading = self.readings[index]
         ratio = self._statistic_before(index, RATIOS)
-        if ratio is None and reading.quantity.decimals == 0 and reading.ci is None and self._is_sample_size(reading):
+        if ratio is None and counts_people(self.text, reading):
             return Stated("sample_size", "count", -1, "count of people")
         if index in self.zipped and (ratio or reading.ci is not None):
             return Stated(self._metric_at(self.zipped[index][0]).id, ratio or "hazard_ratio", *self.zipped[index])
@@ -179,7 +219,7 @@ class Metrics:
         counted = self._counted_response(index)
         if counted:
             return Stated(counted.metric, "count", counted.element, "count of responses")
-        if self._is_sample_size(reading) or self._arm_follows(index):
+        if counts_people(self.text, reading) or self._arm_follows(index):
             return Stated("sample_size", "count", -1, "count of people")
         return self._age(index)
 
@@ -191,16 +231,6 @@ class Metrics:
         if value is None or not 0 < value < 120:
             return None
         return self._stated(self.vocabulary.metrics["age"], self.readings[index], found.element, "age")
-
-    def _is_sample_size(self, reading: Reading) -> bool:
-        bracket = _BRACKET_AFTER.match(self.text, reading.end)
-        end = bracket.end() if bracket else reading.end
-        if _OF_WHOM.match(self.text, end):
-            return True
-        counted = _COUNTED.match(self.text, end)
-        if counted is None or _NOT_COUNTED.match(self.text, end) or reading.numerator is not None:
-            return False
-        return not reading.quantity.words or (reading.quantity.value or 0) >= _LEAST_IN_WORDS
 
     def _ratio_anywhere(self, index: int) -> str | None:
         """A number with an interval, in a sentence that spoke of a ratio before it."""

@@ -284,28 +284,36 @@ READERS: tuple[Callable[[str, int, Lexicon], Atom | None], ...] = (
 
 
 def _decimal(printed: str) -> Decimal:
+    if printed.isdigit():
+        return Decimal(printed)
     body = printed.translate(_POINTS)
     for mark in ",\u00a0\u2009\u202f":
         body = body.replace(mark, "")
     return Decimal("0" + body if body.startswith(".") else body)
 
 
-def _plain(text: str, start: int, end: int) -> Quantity:
+def _plain(text: str, start: int, end: int, unit: tuple[int, str, Unit] | None = None) -> Quantity:
+    """The number printed at `text[start:end]`, its unit, where one follows, included."""
     printed = text[start:end]
     value = _decimal(printed)
-    exponent = value.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return Quantity(start, end, printed, value, value, value, decimals=decimals)
+    decimals = len(printed.translate(_POINTS).partition(".")[2])
+    if unit is None:
+        return Quantity(start, end, printed, value, value, value, decimals=decimals)
+    last, written, known = unit
+    return Quantity(
+        start, last, text[start:last], value, value, value,
+        decimals=decimals, unit=known.name, unit_text=written, dimension=known.dimension,
+    )  # fmt: skip
 
 
 def _point(text: str, start: int, lex: Lexicon) -> Quantity | None:
     match = _NUMBER.match(text, start)
     if match is None:
         return None
-    quantity = _plain(text, start, match.end())
+    quantity = _plain(text, start, match.end(), _unit_at(text, match.end(), lex))
     if start and text[start - 1] in "-\u2212\u2013" and _is_sign(text, start - 1):
         quantity = _negative(text, quantity)
-    return _with_unit(text, quantity, lex)
+    return quantity
 
 
 def _is_sign(text: str, at: int) -> bool:
@@ -319,24 +327,25 @@ def _negative(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, start=start, quote=text[start : quantity.end], value=value, low=value, high=value)
 
 
-def _with_unit(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
-    following = text[quantity.end : quantity.end + 12].lstrip(_BEFORE_UNIT)[:1]
+def _unit_at(text: str, at: int, lex: Lexicon) -> tuple[int, str, Unit] | None:
+    """Where the unit that follows a number ends, how it is written, and what it is."""
+    following = text[at : at + 12].lstrip(_BEFORE_UNIT)[:1]
     if following not in lex.unit_starts:
-        return quantity
-    match = lex.unit.match(text, quantity.end)
+        return None
+    match = lex.unit.match(text, at)
     if match is None:
-        return quantity
+        return None
     unit = lex.units.get(match[1]) or lex.units.get(" ".join(match[1].split()))
-    if unit is None:
+    return None if unit is None else (match.end(), match[1], unit)
+
+
+def _with_unit(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
+    found = _unit_at(text, quantity.end, lex)
+    if found is None:
         return quantity
-    return replace(
-        quantity,
-        end=match.end(),
-        quote=text[quantity.start : match.end()],
-        unit=unit.name,
-        unit_text=match[1],
-        dimension=unit.dimension,
-    )
+    end, written, unit = found
+    quote = text[quantity.start : end]
+    return replace(quantity, end=end, quote=quote, unit=unit.name, unit_text=written, dimension=unit.dimension)
 
 
 def _spread(text: str, quantity: Quantity, spread: re.Match[str], lex: Lexicon) -> Quantity:

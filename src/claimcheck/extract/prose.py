@@ -30,6 +30,8 @@ _BACK = re.compile(r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:tr
 _ANOTHER = re.compile(
     r"\b(?:a|an|another|one|in\sa)\s(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))", re.IGNORECASE
 )
+_SHORT = 80
+"""Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
 _CONTINUES = re.compile(r"[a-z(]")
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
@@ -133,7 +135,7 @@ class Prose:
             yield from bound.skips
             yield from bound.mentions
             self._learn(bound)
-        if block.kind is BlockKind.PARAGRAPH and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end):
+        if block.kind is BlockKind.PARAGRAPH and block.end - block.start > _SHORT and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end):
             self.suspended = self.around
 
     def _opens_anew(self, line: Line) -> bool:

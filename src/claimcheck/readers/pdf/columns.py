@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -9,6 +10,7 @@ _LINE_SHARE = 0.25
 """A piece this wide, of the width it stands in, is a line of text; narrower ones say nothing of columns."""
 _FEWEST = 3
 _TALL = 8
+_CLEAR = 0.9
 _STEPS = 60
 _DEEPEST = 4
 
@@ -67,14 +69,18 @@ def find_gutter(items: Sequence[Box]) -> float | None:
     left, right = min(item.x0 for item in items), max(item.x1 for item in items)
     width = right - left
     lines = [item for item in items if item.x1 - item.x0 >= _LINE_SHARE * width]
+    starts, ends = sorted(item.x0 for item in items), sorted(item.x1 for item in items)
     best: tuple[float, float, float] | None = None
     for step in range(int(0.12 * _STEPS), int(0.88 * _STEPS)):
         x = left + width * step / _STEPS
         before = [item for item in lines if item.x1 <= x]
         after = [item for item in lines if item.x0 >= x]
-        if not before or not after:  # a narrow column beside a wide one
+        if not before or not after:
+            here = bisect_right(ends, x), len(items) - bisect_left(starts, x)
+            if min(here) < _TALL or sum(here) < _CLEAR * len(items):
+                continue
             before, after = [item for item in items if item.x1 <= x], [item for item in items if item.x0 >= x]
-            if not (_is_column(before, width) and _is_column(after, width)):
+            if not _are_columns(before, after):
                 continue
         if len(before) < _FEWEST or len(after) < _FEWEST or not _side_by_side(before, after):
             continue
@@ -86,14 +92,24 @@ def find_gutter(items: Sequence[Box]) -> float | None:
     return best[2] if best else None
 
 
-def _is_column(items: Sequence[Box], width: float) -> bool:
-    """Whether pieces left or right of a gutter are lines of text: many, with one left edge, long for their column."""
+def _are_columns(before: Sequence[Box], after: Sequence[Box]) -> bool:
+    """Whether a narrow column stands beside a wide one: both with an edge in common, the wide one full of lines."""
+    wide = max(before, after, key=_width)
+    filled = sum(1 for item in wide if item.x1 - item.x0 > 0.5 * _width(wide))
+    return _has_edge(before) and _has_edge(after) and filled > 0.5 * len(wide)
+
+
+def _has_edge(items: Sequence[Box]) -> bool:
     if len(items) < _TALL:
         return False
     left, right = min(item.x0 for item in items), max(item.x1 for item in items)
-    aligned = sum(1 for item in items if item.x0 - left < 2)
-    filled = sum(1 for item in items if item.x1 - item.x0 > 0.5 * (right - left))
-    return aligned > 0.6 * len(items) and filled > 0.5 * len(items) and right - left > 0.1 * width
+    at_left = sum(1 for item in items if item.x0 - left < 2)
+    at_right = sum(1 for item in items if right - item.x1 < 2)
+    return max(at_left, at_right) > 0.6 * len(items)
+
+
+def _width(items: Sequence[Box]) -> float:
+    return max(item.x1 for item in items) - min(item.x0 for item in items) if items else 0.0
 
 
 def _band(items: list[Item], gutter: float, depth: int) -> list[list[Item]]:
