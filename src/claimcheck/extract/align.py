@@ -32,7 +32,9 @@ _BETWEEN_TERMS = {"v", "&", ",", "w"}
 _KEPT = set("vwr():;")
 
 
-def align(elements: Sequence[Element], values: Set[int], terms: Set[int], frames: Sequence[Frame], kind: str = "") -> dict[int, Bound]:
+def align(
+    elements: Sequence[Element], values: Set[int], terms: Set[int], frames: Sequence[Frame], kind: str = ""
+) -> dict[int, Bound]:
     """Element index of a value -> the term bound to it, for the values that a frame serves.
 
     Args:

@@ -57,7 +57,9 @@ def attach(text: str, atoms: Sequence[Atom], sentence: tuple[int, int]) -> tuple
             skips.append(Skip(atom.start, atom.end, atom.reason))
         elif atom.kind is AtomKind.FRACTION:
             if readings and _takes_fraction(text, readings[-1], atom):
-                readings[-1] = replace(readings[-1], numerator=atom.numerator, denominator=atom.denominator, last=atom.end)
+                readings[-1] = replace(
+                    readings[-1], numerator=atom.numerator, denominator=atom.denominator, last=atom.end
+                )
                 skips.append(Skip(atom.start, atom.end, "fraction of a percentage"))
             else:
                 fraction = atom
@@ -134,7 +136,9 @@ def _with_count(text: str, reading: Reading, count: Reading) -> Reading:
     )
 
 
-_COUNTED = re.compile(r"[)\]]\s(?:[A-Za-z0-9+-]{2,20}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\b")
+_COUNTED = re.compile(
+    r"[)\]]\s(?:[A-Za-z0-9+-]{2,20}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\b"
+)
 
 
 def _counted_after(text: str, at: int) -> bool:
@@ -196,7 +200,7 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
 
 
 def _joins(gap: str) -> bool:
-    return bool(_LIST_GAP.fullmatch(gap) and gap.strip() or _VERSUS_GAP.fullmatch(gap) and "vs" in gap)
+    return bool((_LIST_GAP.fullmatch(gap) and gap.strip()) or (_VERSUS_GAP.fullmatch(gap) and "vs" in gap))
 
 
 _NOUN_AFTER = re.compile(r"\s(?:[A-Za-z0-9+-]{2,20}\s){0,3}(?:patients|participants|subjects|women|men|children|people|adults|individuals|cases|cycles|arms|groups|centers|centres|sites|countries|studies|trials|doses|samples)\b", re.IGNORECASE)  # fmt: skip
@@ -208,12 +212,7 @@ def _counts_something(text: str, reading: Reading) -> bool:
 
 def _lacks_unit(reading: Reading) -> bool:
     q = reading.quantity
-    return (
-        q.dimension is Dimension.NUMBER
-        and not reading.size
-        and not q.words
-        and q.special is None
-    )
+    return q.dimension is Dimension.NUMBER and not reading.size and not q.words and q.special is None
 
 
 def _fits(reading: Reading, donor: Reading) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.align import align
-from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.atoms import Atom
+from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.elements import Element, elements
 from claimcheck.extract.metrics import NAMING, RATIOS, Metrics, Stated, continues, counts_people
 from claimcheck.extract.scope import Surroundings
@@ -19,7 +19,10 @@ from claimcheck.model import Attribute, Dimension, Mention, Scope, Skip
 from claimcheck.vocabulary import Vocabulary
 
 _FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s(?:of\s|to\s)?(?:the\s)?$", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|each|either|all|two|the\s(?:two|three|other))\s(?:[a-z]{3,12}\s)?(?:arms?|groups?|cohorts?)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|each|either|all|two|the\s(?:two|three|other))\s(?:[a-z]{3,12}\s)?(?:arms?|groups?|cohorts?)\b",
+    re.IGNORECASE,
+)
 ALIGNED = (
     "treatment", "subgroup", "study", "timepoint", "event", "grade", "characteristic", "marker", "target", "region", "assay", "agency",
     "therapy_line", "assessment", "approval", "data_cutoff", "population", "schedule", "counted", "citation",
@@ -182,9 +185,13 @@ class _Binder:
                     found.setdefault(SAME_LABEL[hit.label], {})[index] = hit
         return {key: found[key] for key in ALIGNED if key in found}
 
-    def _aligned(self, key: str, terms: Mapping[int, Hit], stated: Mapping[int, Stated]) -> Iterator[tuple[int, Attribute]]:
+    def _aligned(
+        self, key: str, terms: Mapping[int, Hit], stated: Mapping[int, Stated]
+    ) -> Iterator[tuple[int, Attribute]]:
         takes = {i for i, s in stated.items() if s.metric in OF_METRIC.get(key, {s.metric})}
-        terms = {i: h for i, h in terms.items() if not self._is_metric_element(i, stated)} if key == "subgroup" else terms
+        terms = (
+            {i: h for i, h in terms.items() if not self._is_metric_element(i, stated)} if key == "subgroup" else terms
+        )
         if not terms or not takes:
             return
         if key == "timepoint":
@@ -209,7 +216,8 @@ class _Binder:
             terms = {
                 i: h
                 for i, h in terms.items()
-                if h.label not in ("mutation", "marker") and not h.name.endswith(("-resistant", "-pretreated"))
+                if h.label not in ("mutation", "marker")
+                and not h.name.endswith(("-resistant", "-pretreated"))
                 and not any(other.label == "marker" for other in self.elements[i].hits)
             }
         return takes, terms
@@ -235,7 +243,9 @@ class _Binder:
         if len(run) > 1:
             yield run
 
-    def _timed(self, takes: Set[int], terms: Mapping[int, Hit], stated: Mapping[int, Stated]) -> Iterator[tuple[int, Attribute]]:
+    def _timed(
+        self, takes: Set[int], terms: Mapping[int, Hit], stated: Mapping[int, Stated]
+    ) -> Iterator[tuple[int, Attribute]]:
         """`12-month OS was 85% and ORR 72%`: a time point serves the metric it stands with."""
         for metric in dict.fromkeys(stated[i].metric for i in sorted(takes)):
             own = {i for i in takes if stated[i].metric == metric and stated[i].statistic != "median"}
@@ -248,7 +258,9 @@ class _Binder:
             for at in positions:
                 if self.elements[at].symbol in ";":
                     return None
-                name = next((h.name for h in self.elements[at].hits if h.label == "metric" and h.name != "prevalence"), None)
+                name = next(
+                    (h.name for h in self.elements[at].hits if h.label == "metric" and h.name != "prevalence"), None
+                )
                 if name:
                     return name
             return None
@@ -259,7 +271,9 @@ class _Binder:
     def _is_metric_element(self, element: int, stated: Mapping[int, Stated]) -> bool:
         return any(s.element == element for s in stated.values())
 
-    def _share(self, key: str, takes: Set[int], terms: Mapping[int, Hit], *, carry: bool) -> Iterator[tuple[int, Attribute]]:
+    def _share(
+        self, key: str, takes: Set[int], terms: Mapping[int, Hit], *, carry: bool
+    ) -> Iterator[tuple[int, Attribute]]:
         values = {self.at[i]: i for i in takes}
         bound = align(self.elements, set(values), set(terms), self.vocabulary.frames, key)
         for position, index in values.items():
@@ -281,10 +295,19 @@ class _Binder:
         if key in LOCAL:
             before = [t for t in before if self._same_clause(t, position) and self._reaches(t, position)]
             after = [t for t in after if self._same_clause(position, t) and not self._value_between(position, t)]
-            after = [t for t in after if not any(e.symbol == "," or self._names_metric(e) for e in self.elements[position + 1 : t])]
+            after = [
+                t
+                for t in after
+                if not any(e.symbol == "," or self._names_metric(e) for e in self.elements[position + 1 : t])
+            ]
         if key == "region":
             return self._region(position, before, after)
-        if before and after and self._value_between(before[-1], position) and not self._value_between(position, after[0]):
+        if (
+            before
+            and after
+            and self._value_between(before[-1], position)
+            and not self._value_between(position, after[0])
+        ):
             return after[0] if self._follows_directly(position, after[0]) else before[-1]
         if before:
             return before[-1]
@@ -325,7 +348,9 @@ class _Binder:
             while 0 <= at < len(self.elements):
                 if at in terms:
                     return at
-                if self.elements[at].symbol not in "(w," and not any(h.label == "group_word" for h in self.elements[at].hits):
+                if self.elements[at].symbol not in "(w," and not any(
+                    h.label == "group_word" for h in self.elements[at].hits
+                ):
                     break
                 at += step
         return None
@@ -373,7 +398,12 @@ class _Binder:
         if not any(e.symbol == "v" for e in between):
             return False
         seen = {
-            (stated[i].metric, stated[i].element, *sorted((k, a.value) for k, a in attributes[i].items() if k != "citation")) for i in run
+            (
+                stated[i].metric,
+                stated[i].element,
+                *sorted((k, a.value) for k, a in attributes[i].items() if k != "citation"),
+            )
+            for i in run
         }
         return len(seen) == 1 and (self.both or len(run) != len(self.around.arms))
 
@@ -384,7 +414,9 @@ class _Binder:
             if element.symbol in ("V", ";", ")"):
                 return None
             opened = opened or element.symbol == "("
-            found = [h for h in element.hits if h.label in ("subgroup", "fusion", "mutation", "marker", "characteristic")]
+            found = [
+                h for h in element.hits if h.label in ("subgroup", "fusion", "mutation", "marker", "characteristic")
+            ]
             if found and opened:
                 return found[0]
         return None
@@ -398,9 +430,17 @@ class _Binder:
                     named = Attribute("characteristic", f"{hit.name} treatment", hit.known, hit.start, hit.end)
                     attributes.setdefault("characteristic", named)
                 if found.metric == "proportion" and hit.label == "treatment":
-                    attributes["characteristic"] = Attribute("characteristic", f"received {hit.name}", hit.known, hit.start, hit.end)
+                    attributes["characteristic"] = Attribute(
+                        "characteristic", f"received {hit.name}", hit.known, hit.start, hit.end
+                    )
                     attributes.pop("treatment", None)
-                key = {"event": "event", "characteristic": "characteristic", "marker": "marker", "mutation": "marker", "fusion": "marker"}.get(hit.label)
+                key = {
+                    "event": "event",
+                    "characteristic": "characteristic",
+                    "marker": "marker",
+                    "mutation": "marker",
+                    "fusion": "marker",
+                }.get(hit.label)
                 if key and found.metric in OF_METRIC.get(key, {found.metric}):
                     attributes[key] = _attribute(key, hit, Scope.CLAUSE)
         if found.metric == "sequence_homology":
@@ -427,7 +467,9 @@ class _Binder:
         names = list(dict.fromkeys(h.name for e in self.elements for h in e.hits if h.label == "target"))
         if len(names) >= 2:
             hit = next(h for e in self.elements for h in e.hits if h.label == "target")
-            attributes["target"] = Attribute("target", "/".join(sorted(names[:2], reverse=True)), True, hit.start, hit.end)
+            attributes["target"] = Attribute(
+                "target", "/".join(sorted(names[:2], reverse=True)), True, hit.start, hit.end
+            )
 
     def _comparator(self, attributes: dict[str, Attribute]) -> None:
         first = attributes.get("treatment")
@@ -484,9 +526,24 @@ class _Binder:
         )
 
 
-_NO_STUDY = frozenset({"approval_date", "publication_date", "update_date", "sequence_homology", "ic50", "ec50", "kd", "ki"})
+_NO_STUDY = frozenset(
+    {"approval_date", "publication_date", "update_date", "sequence_homology", "ic50", "ec50", "kd", "ki"}
+)
 NO_ARM = frozenset({"prevalence", "publication_date", "update_date", "sequence_homology"})
-_NO_CONTRAST = frozenset({"sample_size", "approval_date", "publication_date", "update_date", "dose", "ic50", "ec50", "kd", "ki", "sequence_homology"})
+_NO_CONTRAST = frozenset(
+    {
+        "sample_size",
+        "approval_date",
+        "publication_date",
+        "update_date",
+        "dose",
+        "ic50",
+        "ec50",
+        "kd",
+        "ki",
+        "sequence_homology",
+    }
+)
 _PAIR = 2
 _NO_POPULATION = frozenset({"sequence_homology", "ic50", "ec50", "kd", "ki", "publication_date", "update_date"})
 ONE_ARM = frozenset({"sample_size", "proportion", "follow_up", "age"})

@@ -49,7 +49,11 @@ class Grid:
             sizes = [c for c in body if re.fullmatch(r"\(?[nN]\s?=\s?[0-9,]+\)?", self.content(c))]
             if body and len(sizes) == len(body):
                 flagged.add(row)
-            elif (all_headers or row == min(self.rows) or self._only_headers_so_far(row, flagged)) and not numeric and body:
+            elif (
+                (all_headers or row == min(self.rows) or self._only_headers_so_far(row, flagged))
+                and not numeric
+                and body
+            ):
                 if not all_headers and row != min(self.rows) and not self._second_heading(row, body):
                     break
                 flagged.add(row)
@@ -103,7 +107,12 @@ class Grid:
         line = self.text.rfind("\n", 0, first.start) + 1
         lead = self.text[line : first.start]
         top = self.text[self.text.rfind("\n", 0, section.start) + 1 : section.start]
-        return "\t" in self.text[self.table.start : self.table.end] or "|" in lead or len(lead) > len(top) or not lead.isspace() and bool(lead)
+        return (
+            "\t" in self.text[self.table.start : self.table.end]
+            or "|" in lead
+            or len(lead) > len(top)
+            or (not lead.isspace() and bool(lead))
+        )
 
     def over(self, column: int, row: int) -> tuple[Cell, ...]:
         """The header cells over a column, spanning ones first."""

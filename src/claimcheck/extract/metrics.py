@@ -50,17 +50,23 @@ class Candidate:
 _PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|cases|tumou?rs|responders|samples|population|cohort|nsclcs?|smokers|controls|arm|group|recipients|users|them|those|all)"
 _OF_PEOPLE = re.compile(rf"\s{{1,4}}(?:of|in|among)?\s{{0,4}}(?:the\s|all\s|our\s|these\s|such\s|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)  # fmt: skip
 _COUNTED = re.compile(
-    rf"\s{{1,4}}(?:[A-Za-z0-9+/*'\u2019\u2013<>-]{{2,26}},?\s{{1,4}}){{0,4}}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
+    r"\s{1,4}(?:[A-Za-z0-9+/*'\u2019\u2013<>-]{2,26},?\s{1,4}){0,4}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
     re.IGNORECASE,
 )
-_NOT_COUNTED = re.compile(r"\s(?:of|in|to|or|and|vs|versus|with|for|cycles?|weeks?|times|months?|years?|days?|lines?|grade)\b", re.IGNORECASE)
+_NOT_COUNTED = re.compile(
+    r"\s(?:of|in|to|or|and|vs|versus|with|for|cycles?|weeks?|times|months?|years?|days?|lines?|grade)\b", re.IGNORECASE
+)
 _BRACKET_AFTER = re.compile(r"\s?\([^()]{1,20}\)")
 _OF_WHOM = re.compile(r"\s{1,4}of\s(?:whom|which|these)\b", re.IGNORECASE)
 _LEAST_IN_WORDS = 5
 """`two patients` is prose; `eleven patients` is a group."""
 _FOR = re.compile(r"[\s,)\]]{0,4}(?:for|in)\s{1,4}(?:the\s)?(?:median\s)?")
-_RECEIVED = re.compile(r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE)
-_FIGURES = re.compile(r"\b(?:corresponding|respective|respectively|figures?|rates?|values?|medians?|those)\b", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE
+)
+_FIGURES = re.compile(
+    r"\b(?:corresponding|respective|respectively|figures?|rates?|values?|medians?|those)\b", re.IGNORECASE
+)
 """Words of a sentence that goes on with the metric of the one before."""
 _DIRECT = 3
 """Elements that may stand between a statistic such as `HR` and its number."""
@@ -139,7 +145,9 @@ class Metrics:
             if candidate.label != STRONG or candidate.metric in WEAK:
                 continue
             before = [i for i, at in self.at.items() if at < candidate.element]
-            if not before or not _FOR.fullmatch(self.text, self.readings[before[-1]].last, self.elements[candidate.element].start):
+            if not before or not _FOR.fullmatch(
+                self.text, self.readings[before[-1]].last, self.elements[candidate.element].start
+            ):
                 continue
             for index in reversed(before):
                 if not self._joined(index, before[-1], candidate):
@@ -255,7 +263,9 @@ class Metrics:
         for candidate in self.candidates:
             if candidate.element > at and candidate.label == STRONG:
                 gap = self.text[self.elements[at].end : self.elements[candidate.element].start]
-                if self._counts(candidate.metric) and re.fullmatch(r"\s(?:\[|patients\s(?:had|achieved|experienced)\s(?:an?\s)?)?", gap):
+                if self._counts(candidate.metric) and re.fullmatch(
+                    r"\s(?:\[|patients\s(?:had|achieved|experienced)\s(?:an?\s)?)?", gap
+                ):
                     return candidate
                 return None
         return None
@@ -322,7 +332,9 @@ class Metrics:
     def _forward(self, index: int) -> Candidate | None:
         """`21% of patients received crizotinib as first-line therapy`: what the percentage is of stands behind it."""
         reading = self.readings[index]
-        if reading.quantity.dimension is not Dimension.PERCENT or not _OF_PEOPLE.match(self.text, max(reading.end, reading.last)):
+        if reading.quantity.dimension is not Dimension.PERCENT or not _OF_PEOPLE.match(
+            self.text, max(reading.end, reading.last)
+        ):
             return None
         tight = self._tight_before(index)
         if tight and tight.label in (STRONG, "event"):
@@ -331,7 +343,9 @@ class Metrics:
         behind = [
             c
             for c in self.candidates
-            if c.element > at and self._clear(at, c.element) and self._accepts(self.vocabulary.metrics[c.metric], reading)
+            if c.element > at
+            and self._clear(at, c.element)
+            and self._accepts(self.vocabulary.metrics[c.metric], reading)
         ]
         strong = [c for c in behind if c.label == STRONG and c.metric not in WEAK]
         return (strong or behind or self._line_behind(at) or [None])[0]
@@ -353,8 +367,12 @@ class Metrics:
             element = self.elements[position]
             found = [c for c in self.candidates if c.element == position]
             if found:
-                return next((c for c in found if self._accepts(self.vocabulary.metrics[c.metric], self.readings[index])), None)
-            if element.symbol not in "(:w,&" and not any(h.label in ("grade", "statistic", "connective") for h in element.hits):
+                return next(
+                    (c for c in found if self._accepts(self.vocabulary.metrics[c.metric], self.readings[index])), None
+                )
+            if element.symbol not in "(:w,&" and not any(
+                h.label in ("grade", "statistic", "connective") for h in element.hits
+            ):
                 return None
         return None
 
@@ -401,7 +419,11 @@ class Metrics:
         if self.inherited is None or not (_FIGURES.search(words) or self.unfinished):
             return None
         metric = self.vocabulary.metrics[self.inherited]
-        return self._stated(metric, reading, -1, "metric of the sentence before") if self._accepts(metric, reading) else None
+        return (
+            self._stated(metric, reading, -1, "metric of the sentence before")
+            if self._accepts(metric, reading)
+            else None
+        )
 
     def _accepts(self, metric: Metric, reading: Reading) -> bool:
         quantity = reading.quantity

@@ -200,7 +200,7 @@ def _p_value(text: str, start: int, lex: Lexicon) -> Atom | None:
         return None
     before = grammar.P_BEFORE.search(text[window:start])
     number = _NUMBER.match(text, start)
-    if before is None or number is None or before[1] is None and "value" not in before[0].casefold():
+    if before is None or number is None or (before[1] is None and "value" not in before[0].casefold()):
         return None
     symbol = before[1] or "="
     comparator = Comparator(_SYMBOLS.get(symbol, symbol))
@@ -241,9 +241,7 @@ def _fraction(text: str, start: int, lex: Lexicon) -> Atom | None:
     if denominator == 0 or numerator > denominator or (denominator <= 4 and "/" in match[0]):
         return None
     quantity = _plain(text, match.start(1), match.end(1))
-    return Atom(
-        AtomKind.FRACTION, start, match.end(), quantity, numerator=numerator, denominator=denominator
-    )
+    return Atom(AtomKind.FRACTION, start, match.end(), quantity, numerator=numerator, denominator=denominator)
 
 
 def _year(text: str, start: int, lex: Lexicon) -> Atom | None:
@@ -368,7 +366,9 @@ def _range(text: str, first: Quantity, lex: Lexicon) -> Quantity | None:
     second = _point(text, join.end(), lex)
     if second is None or first.value is None or second.value is None or second.value <= first.value:
         return None
-    if first.unit not in ("1", second.unit) or (first.unit == "1" and second.unit == "1" and first.decimals != second.decimals and "to" in join[0]):
+    if first.unit not in ("1", second.unit) or (
+        first.unit == "1" and second.unit == "1" and first.decimals != second.decimals and "to" in join[0]
+    ):
         return None
     return replace(
         second,

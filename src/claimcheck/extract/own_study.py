@@ -12,7 +12,10 @@ _OWN = re.compile(
     r"trial regist\w+|clinicaltrials\.gov|(?:was|is|were) registered|registration (?:number|no|id)|registered (?:at|with|as|in|on|under)|identifier|EudraCT|ISRCTN|UMIN|trial number",
     re.IGNORECASE,
 )
-_REGISTERED = re.compile(r"trial regist\w+|(?:was|is) registered|registered (?:at|with|as|in|on|under)|clinicaltrials\.gov identifier|current controlled trials", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"trial regist\w+|(?:was|is) registered|registered (?:at|with|as|in|on|under)|clinicaltrials\.gov identifier|current controlled trials",
+    re.IGNORECASE,
+)
 _HEAD = 4500
 """Characters in which a report names itself: title and abstract."""
 
@@ -31,7 +34,9 @@ def own_study(text: str, title_end: int, hits: Sequence[Hit]) -> Attribute | Non
         if len(named) == 1 and len(_names(h for h in hits if h.label == "registry")) <= 2:
             return _attribute(named[0])
         return _attribute(registered[0])
-    everywhere = _names(h for h in hits if h.label == "registry" and _REGISTERED.search(text, max(0, h.start - 120), h.start))
+    everywhere = _names(
+        h for h in hits if h.label == "registry" and _REGISTERED.search(text, max(0, h.start - 120), h.start)
+    )
     return _attribute(everywhere[0]) if len(everywhere) == 1 and len(named) <= 1 else None
 
 

@@ -25,10 +25,14 @@ SILENT = {
 }
 """Blocks whose numbers make no claims, and the reason the ledger gives."""
 _STUDY_NOUN = re.compile(r"\b(?:study|trial|analysis|cohort|series|report|randomi[sz]ed|retrospective|prospective|meta-analysis|conducted|investigated|showed|reported)\b", re.IGNORECASE)  # fmt: skip
-_BACK = re.compile(r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses|patients|results)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses|patients|results)\b",
+    re.IGNORECASE,
+)
 """Words with which a paragraph goes on about the study of the one before."""
 _ANOTHER = re.compile(
-    r"\b(?:a|an|another|one|in\sa)\s(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))", re.IGNORECASE
+    r"\b(?:a|an|another|one|in\sa)\s(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))",
+    re.IGNORECASE,
 )
 _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
@@ -128,15 +132,26 @@ class Prose:
             if not atoms:
                 self._learn(Bindings((), (), tuple(line.hits)))
                 continue
-            yield from (Skip(a.start, a.end, "reference mark") for a in self.atoms_in(line.start, line.end) if a not in atoms)
+            yield from self._marked(line, atoms)
             around = self.around.take([h for h in line.hits if h.label == "study"], Scope.SENTENCE)
             sentence = Sentence(self.text, (line.start, line.end), atoms, line.hits, self.section)
             bound = bind(sentence, around, self.vocabulary)
             yield from bound.skips
             yield from bound.mentions
             self._learn(bound)
-        if block.kind is BlockKind.PARAGRAPH and block.end - block.start > _SHORT and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end):
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and block.end - block.start > _SHORT
+            and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end)
+        ):
             self.suspended = self.around
+
+    def _marked(self, line: Line, atoms: Sequence[Atom]) -> Iterator[Skip]:
+        """The numbers of a line that are reference marks."""
+        everything = self.atoms_in(line.start, line.end)
+        if len(everything) > len(atoms):
+            kept = {atom.start for atom in atoms}
+            yield from (Skip(a.start, a.end, "reference mark") for a in everything if a.start not in kept)
 
     def _opens_anew(self, line: Line) -> bool:
         """A paragraph that names a study, or cites a work without going back to the study before."""
@@ -148,7 +163,9 @@ class Prose:
         """`For example, a phase II trial ...`: another study, not yet named."""
         if any(h.label == "study" for h in line.hits):
             return False
-        return bool(_ANOTHER.search(self.text, line.start, line.end)) and not _OWN_WORK.search(self.text, line.start, line.end)
+        return bool(_ANOTHER.search(self.text, line.start, line.end)) and not _OWN_WORK.search(
+            self.text, line.start, line.end
+        )
 
     def _new_study(self, lines: Sequence[Line]) -> None:
         """Close the study before; the work that the next citation of the paragraph names, if one, is the new one."""
@@ -157,13 +174,21 @@ class Prose:
             if line is not lines[0] and any(h.label == "study" for h in line.hits):
                 cited = next(h for h in line.hits if h.label == "study")
                 is_work = any(h.label == "citation" and h.start == cited.start for h in line.hits)
-                study = Attribute("study", cited.name, cited.known, cited.start, cited.end, Scope.PARAGRAPH) if is_work else None
+                study = (
+                    Attribute("study", cited.name, cited.known, cited.start, cited.end, Scope.PARAGRAPH)
+                    if is_work
+                    else None
+                )
                 break
             marks = [h for h in line.hits if h.label == "citation"]
             works = {self.marks[n].name for h in marks for n in h.name.split(",") if n in self.marks}
             if marks:
                 name = next(iter(works)) if len(works) == 1 else ""
-                study = Attribute("study", name, True, marks[0].start, marks[0].end, Scope.PARAGRAPH) if name[-4:].isdigit() else None
+                study = (
+                    Attribute("study", name, True, marks[0].start, marks[0].end, Scope.PARAGRAPH)
+                    if name[-4:].isdigit()
+                    else None
+                )
                 break
         self.around = replace(self.around, study=study or self.around.own_study, attributes={}, arms=())
 
@@ -189,7 +214,12 @@ class Prose:
             work = self._work_of(author, marks)
             if work:
                 found.append(Hit(author.start, author.end, "study", work))
-        if not authors and marks and _STUDY_NOUN.search(self.text, start, end) and not _OWN_WORK.search(self.text, start, end):
+        if (
+            not authors
+            and marks
+            and _STUDY_NOUN.search(self.text, start, end)
+            and not _OWN_WORK.search(self.text, start, end)
+        ):
             numbers = {n for _, _, ns in marks for n in ns}
             work = self.marks.get(next(iter(numbers))) if len(numbers) == 1 else None
             if work is not None and work.name[-4:].isdigit():
@@ -210,6 +240,8 @@ class Prose:
 
     def _learn(self, bound: Bindings) -> None:
         around = self.around.take(list(bound.hits), Scope.PARAGRAPH)
-        named = [h.name for h in bound.hits if h.label == "metric" and h.name not in WEAK and not h.name.endswith("_date")]
+        named = [
+            h.name for h in bound.hits if h.label == "metric" and h.name not in WEAK and not h.name.endswith("_date")
+        ]
         last = bound.mentions[-1].metric if bound.mentions else (named[-1] if named else around.metric)
         self.around = replace(around, metric=last)

@@ -58,7 +58,9 @@ def _work(entry: str, position: int) -> CitedWork | None:
         return CitedWork(numbered["mark"], " ".join(numbered["rest"].split())[:80], doi and doi[0])
     name = f"{match['author']} {year['bracket'] or year['plain']}"
     title = re.split(r"\.\s", plain[match.end() :], maxsplit=2)
-    return CitedWork(match["mark"] or str(position), name, doi[0].rstrip(".") if doi else None, title[1] if len(title) > 2 else None)
+    return CitedWork(
+        match["mark"] or str(position), name, doi[0].rstrip(".") if doi else None, title[1] if len(title) > 2 else None
+    )
 
 
 def citations(document: Document, start: int, end: int) -> list[tuple[int, int, tuple[str, ...]]]:

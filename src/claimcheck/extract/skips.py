@@ -50,11 +50,19 @@ def _label_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
 def label_noun(text: str, reading: Reading, vocabulary: Vocabulary) -> bool:
     """Whether a number is a label: `Table 2`, `phase III`, `day 21`."""
     quantity = reading.quantity
-    if quantity.dimension is not Dimension.NUMBER or quantity.words or quantity.special or reading.size or quantity.decimals > 1:
+    if (
+        quantity.dimension is not Dimension.NUMBER
+        or quantity.words
+        or quantity.special
+        or reading.size
+        or quantity.decimals > 1
+    ):
         return False
     aliases, last = _label_words(Same(vocabulary))
     before = text[max(0, quantity.start - 40) : quantity.start].rstrip(" \t\n#\u00a0")
-    if not before or (before[-1].isalpha() or before[-1] == ".") and before.split()[-1].casefold().strip("([") not in last:
+    if not before or (
+        (before[-1].isalpha() or before[-1] == ".") and before.split()[-1].casefold().strip("([") not in last
+    ):
         return False
     return bool(_label_pattern(aliases).search(text[max(0, quantity.start - 40) : quantity.start]))
 

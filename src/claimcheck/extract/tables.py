@@ -93,7 +93,9 @@ class _TableReader:
 
     def _atoms(self, start: int, end: int) -> list[Atom]:
         atoms = self.page.atoms[bisect_left(self.atom_starts, start) : bisect_left(self.atom_starts, end)]
-        marks = [m for m in self.page.document.marks if start <= m.start < end and m.kind.value in ("reference", "footnote")]
+        marks = [
+            m for m in self.page.document.marks if start <= m.start < end and m.kind.value in ("reference", "footnote")
+        ]
         return [a for a in atoms if not any(m.start <= a.start < m.end for m in marks)]
 
     def _hits(self, start: int, end: int) -> list[Hit]:
@@ -155,7 +157,9 @@ class _TableReader:
             over = self.grid.over(cell.column, cell.row)
             if atom.kind is AtomKind.SIZE and atom.quantity is not None:
                 place = Place(cell, (), over, ())
-                yield self._mention(Reading(atom.quantity, size=True), "sample_size", "count", place, {}, "group size in a heading")
+                yield self._mention(
+                    Reading(atom.quantity, size=True), "sample_size", "count", place, {}, "group size in a heading"
+                )
             else:
                 yield Skip(atom.start, atom.end, "heading of a table")
 
@@ -170,7 +174,9 @@ class _TableReader:
         readings, skips = attach(self.text, atoms, (cell.start, cell.end))
         head = f"{text_of(self.grid, place.row)} / {text_of(self.grid, place.column)}"
         readings = [self._united(r, place, head) for r in self._count_percent(readings, head)]
-        readings, points = timepoints(self.text, readings, (cell.start, cell.end), of_rate=True) if readings else ([], [])
+        readings, points = (
+            timepoints(self.text, readings, (cell.start, cell.end), of_rate=True) if readings else ([], [])
+        )
         yield from skips
         yield from (Skip(p.start, p.end, "time point of a rate") for p in points)
         if place.column and _P_HEAD.match(self.grid.content(place.column[-1])):
@@ -184,7 +190,9 @@ class _TableReader:
         found = []
         for name, term in self.vocabulary.of("special_cell").items():
             for alias in term.aliases:
-                for match in re.finditer(rf"(?<![A-Za-z]){re.escape(alias)}(?![A-Za-z])", self.text[cell.start : cell.end]):
+                for match in re.finditer(
+                    rf"(?<![A-Za-z]){re.escape(alias)}(?![A-Za-z])", self.text[cell.start : cell.end]
+                ):
                     start = cell.start + match.start()
                     quantity = Quantity(start, start + len(alias), alias, None, None, None, special=Special(name))
                     found.append(Atom(AtomKind.VALUE, start, start + len(alias), quantity))
@@ -197,7 +205,13 @@ class _TableReader:
         for reading in readings:
             before = merged[-1] if merged else None
             gap = self.text[before.end : reading.start] if before else ""
-            if before and _COUNT_PERCENT.search(head) and re.fullmatch(r"\s?[(\[]\s?", gap) and _whole(before) and reading.quantity.unit == "1":
+            if (
+                before
+                and _COUNT_PERCENT.search(head)
+                and re.fullmatch(r"\s?[(\[]\s?", gap)
+                and _whole(before)
+                and reading.quantity.unit == "1"
+            ):
                 quantity = replace(reading.quantity, unit="percent", dimension=Dimension.PERCENT)
                 merged[-1] = replace(reading, quantity=quantity, numerator=int(before.quantity.value or 0))
             else:
@@ -211,7 +225,11 @@ class _TableReader:
             return reading
         if not place.row and _whole(reading) and _SIZE_HEAD.search(head):
             return reading
-        for source in (*[self.grid.content(c) for c in reversed((*place.column, *place.row))], self.caption, self.notes):
+        for source in (
+            *[self.grid.content(c) for c in reversed((*place.column, *place.row))],
+            self.caption,
+            self.notes,
+        ):
             unit = self._unit_in(source)
             if unit is not None:
                 name, dimension = unit
@@ -219,7 +237,11 @@ class _TableReader:
         return reading
 
     def _unit_in(self, words: str) -> tuple[str, Dimension] | None:
-        matches = list(re.finditer(r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|\b(months|weeks|days|years)\b\s*$", words))
+        matches = list(
+            re.finditer(
+                r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|\b(months|weeks|days|years)\b\s*$", words
+            )
+        )
         for match in reversed(matches):
             unit = self.lex.units.get(match[1] or match[2])
             if unit is not None and unit.dimension is not Dimension.OTHER:
@@ -251,22 +273,34 @@ class _TableReader:
             match = _TIME_HEAD.search(self.grid.content(cell))
             if match:
                 unit = self.lex.units[match[2].casefold()].name
-                return {"timepoint": Attribute("timepoint", f"{match[1]} {unit}", True, cell.start, cell.end, Scope.CELL)}
+                return {
+                    "timepoint": Attribute("timepoint", f"{match[1]} {unit}", True, cell.start, cell.end, Scope.CELL)
+                }
         return {}
 
     def _metric(self, place: Place, reading: Reading) -> tuple[Metric, Hit | None, str] | None:
         """The metric of a value, the term that gave it where it is no metric itself, and the statistic."""
         if reading.size:
             return self.vocabulary.metrics["sample_size"], None, "count"
-        sources = [self._hits(c.start, c.end) for c in reversed(place.row)] + [self._hits(c.start, c.end) for c in reversed(place.column)]
+        sources = [self._hits(c.start, c.end) for c in reversed(place.row)] + [
+            self._hits(c.start, c.end) for c in reversed(place.column)
+        ]
         ratio = next((h.name for hits in sources for h in hits if h.label == "statistic" and h.name in RATIOS), None)
         if not place.row and place.column:
             return self._row_head(place, reading)
         own = self._hits(place.cell.start, place.cell.end)
-        if reading.quantity.dimension is Dimension.PERCENT and place.column and not any(h.label == "metric" for hits in sources for h in hits):
+        if (
+            reading.quantity.dimension is Dimension.PERCENT
+            and place.column
+            and not any(h.label == "metric" for hits in sources for h in hits)
+        ):
             line = next((h for h in own if h.label == "therapy_line"), None)
             if line is not None:
-                return self.vocabulary.metrics["proportion"], Hit(line.start, line.end, "characteristic", f"{line.name} treatment"), "rate"
+                return (
+                    self.vocabulary.metrics["proportion"],
+                    Hit(line.start, line.end, "characteristic", f"{line.name} treatment"),
+                    "rate",
+                )
         for hits in (*sources, self.caption_hits):
             for hit in hits:
                 if hit.label == "metric" and hit.name not in WEAK and self._accepts(hit.name, reading, ratio):
@@ -285,7 +319,15 @@ class _TableReader:
         if reading.quantity.dimension is Dimension.NUMBER and _whole(reading) and _SIZE_HEAD.search(head):
             return self.vocabulary.metrics["sample_size"], None, "count"
         if reading.quantity.dimension is Dimension.PERCENT and _SIZE_HEAD.search(head):
-            population = next((h for c in place.column for h in self._hits(c.start, c.end) if h.label in ("population", "target", "marker")), None)
+            population = next(
+                (
+                    h
+                    for c in place.column
+                    for h in self._hits(c.start, c.end)
+                    if h.label in ("population", "target", "marker")
+                ),
+                None,
+            )
             if population is not None:
                 return self.vocabulary.metrics["prevalence"], replace(population, label="marker"), "rate"
         return None
@@ -300,7 +342,11 @@ class _TableReader:
         if quantity.dimension is Dimension.NUMBER:
             if ratio:
                 return Dimension.PERCENT in metric.statistics and name not in WEAK
-            return metric.statistics.get(Dimension.NUMBER) in ("count", "median") and quantity.value is not None and quantity.decimals == 0
+            return (
+                metric.statistics.get(Dimension.NUMBER) in ("count", "median")
+                and quantity.value is not None
+                and quantity.decimals == 0
+            )
         return quantity.dimension in metric.statistics
 
     def _statistic(self, metric: Metric, reading: Reading, ratio: str | None, sources: Sequence[Sequence[Hit]]) -> str:
@@ -309,7 +355,11 @@ class _TableReader:
             return ratio
         if quantity.value is None and quantity.special is None and quantity.date is None:
             return "range"
-        dimension = quantity.dimension if quantity.special is None or quantity.dimension is not Dimension.NUMBER else next(iter(metric.statistics))
+        dimension = (
+            quantity.dimension
+            if quantity.special is None or quantity.dimension is not Dimension.NUMBER
+            else next(iter(metric.statistics))
+        )
         statistic = metric.statistics.get(dimension, "point")
         if statistic == "median":
             said = [h.name for hits in sources for h in hits if h.label == "statistic"]
@@ -324,11 +374,21 @@ class _TableReader:
             return {"treatment": _attribute("treatment", self.signs[sign])}
         if len(readings) < 2:
             return {}
-        same = [r for r in readings if r.quantity.dimension is reading.quantity.dimension or r.quantity.special or reading.quantity.special]
+        same = [
+            r
+            for r in readings
+            if r.quantity.dimension is reading.quantity.dimension or r.quantity.special or reading.quantity.special
+        ]
         for cell in place.beside:
             named = [h for h in self._hits(cell.start, cell.end) if h.label == "treatment"]
-            if len(named) == len(same) and reading in same or (len(named) > 1 and position < len(named) and "vs" in self.text[place.cell.start : place.cell.end]):
-                return {"treatment": _attribute("treatment", named[same.index(reading)])} if reading in same and same.index(reading) < len(named) else {}
+            if (len(named) == len(same) and reading in same) or (
+                len(named) > 1 and position < len(named) and "vs" in self.text[place.cell.start : place.cell.end]
+            ):
+                return (
+                    {"treatment": _attribute("treatment", named[same.index(reading)])}
+                    if reading in same and same.index(reading) < len(named)
+                    else {}
+                )
         return {}
 
     def _line(self, place: Place, metric: Metric, readings: Sequence[Reading], position: int) -> dict[str, Attribute]:
@@ -345,7 +405,9 @@ class _TableReader:
 
     # ---- the mention ----
 
-    def _mention(self, reading: Reading, metric: str, statistic: str, place: Place, own: Mapping[str, Attribute], frame: str) -> Mention:
+    def _mention(
+        self, reading: Reading, metric: str, statistic: str, place: Place, own: Mapping[str, Attribute], frame: str
+    ) -> Mention:
         attributes = dict(own)
         cells = (*reversed(place.row), *reversed(place.column), *place.beside)
         layers = [(self._hits(place.cell.start, place.cell.end), Scope.CELL)]
@@ -379,10 +441,23 @@ class _TableReader:
             table=TablePlace(self.index, text_of(self.grid, place.row), text_of(self.grid, place.column)),
         )
 
-    def _take(self, hits: Sequence[Hit], scope: Scope, metric: str, attributes: dict[str, Attribute], *, own_cell: bool, beside: bool) -> None:
+    def _take(
+        self,
+        hits: Sequence[Hit],
+        scope: Scope,
+        metric: str,
+        attributes: dict[str, Attribute],
+        *,
+        own_cell: bool,
+        beside: bool,
+    ) -> None:
         names: dict[str, list[Hit]] = {}
         for hit in hits:
-            key = "target" if hit.label == "mutation" and metric in OF_METRIC["target"] else SAME_LABEL.get(hit.label, hit.label)
+            key = (
+                "target"
+                if hit.label == "mutation" and metric in OF_METRIC["target"]
+                else SAME_LABEL.get(hit.label, hit.label)
+            )
             if key in KEYS and metric in OF_METRIC.get(key, {metric}):
                 names.setdefault(key, []).append(hit)
         for key, found in names.items():
@@ -440,7 +515,9 @@ class _TableReader:
             marks = citations(self.page.document, cell.start, cell.end)
             if marks:
                 numbers = ",".join(marks[0][2])
-                attributes.setdefault("citation", Attribute("citation", numbers, True, marks[0][0], marks[0][1], Scope.CELL))
+                attributes.setdefault(
+                    "citation", Attribute("citation", numbers, True, marks[0][0], marks[0][1], Scope.CELL)
+                )
                 return
 
 
@@ -454,5 +531,3 @@ def _whole(reading: Reading) -> bool:
 
 def _attribute(key: str, hit: Hit) -> Attribute:
     return Attribute(key, hit.name, hit.known, hit.start, hit.end, Scope.CELL)
-
-

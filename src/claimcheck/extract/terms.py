@@ -157,7 +157,7 @@ _NAMES_UNSPOKEN = {"statistic", "no_claim"}
 def _as_written(alias: str, label: str) -> bool:
     """All capitals: matched as written, so that `OR` is a ratio and `or` is a word."""
     letters = [c for c in alias if c.isalpha()]
-    return bool(letters) and all(c.isupper() for c in letters) and label != "agency" or _short_mixed(letters)
+    return (bool(letters) and all(c.isupper() for c in letters) and label != "agency") or _short_mixed(letters)
 
 
 def _short_mixed(letters: list[str]) -> bool:
@@ -185,7 +185,10 @@ class Shapes:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Compile the patterns that need names of the vocabulary."""
-        genes = sorted((name for name in vocabulary.of("target") if re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", name)), key=lambda n: (-len(n), n))
+        genes = sorted(
+            (name for name in vocabulary.of("target") if re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", name)),
+            key=lambda n: (-len(n), n),
+        )
         self.fusion = re.compile(
             rf"\b(?P<non>non-)?(?P<a>[A-Z][A-Z0-9]{{2,8}})(?:-|\u2013|::|/)[*_]?(?P<b>{'|'.join(genes) or 'ALK'})\b(?!-?(?:positive|rearranged|mutat))"
         )
@@ -201,7 +204,9 @@ class Shapes:
                 families.setdefault(match[1], []).append(match[2])
         if not families:
             return None
-        body = "|".join(f"(?:{family}[ -]?(?:{'|'.join(sorted(numbers))}))" for family, numbers in sorted(families.items()))
+        body = "|".join(
+            f"(?:{family}[ -]?(?:{'|'.join(sorted(numbers))}))" for family, numbers in sorted(families.items())
+        )
         return re.compile(rf"\b({body})(?=[0-9]{{1,2}}(?![0-9]))", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -237,8 +242,12 @@ def _spaced(name: str) -> str:
 
 _LONG_NUMBER = re.compile(r"(?<=[A-Za-z -])[0-9]{4,7}(?![0-9])")
 _MUTATION = re.compile(r"\b[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}(?:[ACDEFGHIKLMNPQRSTVWY]|ins|del|fs)(?:/[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}[ACDEFGHIKLMNPQRSTVWY])*\b")  # fmt: skip
-_ET_AL = re.compile(r"(?:(?:,?\s{1,3}(?:[*_]{1,2}|<i>)?)et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|,?\s{1,3}and\s(?:colleagues|co-?workers)\b)")
-_AUTHOR = re.compile(r"(?<![A-Za-z])((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)$")
+_ET_AL = re.compile(
+    r"(?:(?:,?\s{1,3}(?:[*_]{1,2}|<i>)?)et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|,?\s{1,3}and\s(?:colleagues|co-?workers)\b)"
+)
+_AUTHOR = re.compile(
+    r"(?<![A-Za-z])((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)$"
+)
 _REGISTRY = re.compile(r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\bUMIN ?0?[0-9]{8,9}\b|\bACTRN[0-9]{14}\b|\bChiCTR[-A-Z]{0,6}[0-9]{8,10}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b")  # fmt: skip
 _DRUG_STEMS = (
     "tinib", "ciclib", "parib", "rafenib", "metinib", "lisib", "degib", "limus", "zomib", "clax", "rasib", "denib", "mab", "cept", "platin",
@@ -249,7 +258,9 @@ _DRUG_STEMS = (
 """INN stems (WHO, The use of stems in the selection of INN, 2018)."""
 _ACRONYM = r"[A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?"
 _TRIAL_NOUN = re.compile(r"\b(?:trial|study|studies|trials)\b")
-_TRIAL_BEFORE = re.compile(rf"(?<![A-Za-z0-9-])({_ACRONYM}|[A-Z]{{2,8}}-[A-Z]{{0,4}}[0-9]{{1,5}}(?:-[0-9]{{1,4}})?)\s{{1,3}}$")
+_TRIAL_BEFORE = re.compile(
+    rf"(?<![A-Za-z0-9-])({_ACRONYM}|[A-Z]{{2,8}}-[A-Z]{{0,4}}[0-9]{{1,5}}(?:-[0-9]{{1,4}})?)\s{{1,3}}$"
+)
 _TRIAL_AFTER = re.compile(rf"\s{{1,3}}[(\[]({_ACRONYM})(?=[;,)\]])")
 
 

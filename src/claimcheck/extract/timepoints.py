@@ -17,7 +17,10 @@ _RATE_AFTER = re.compile(
 _AT_BEFORE = re.compile(r"\b(?:at|by|after)\s{1,4}(?:the\s|about\s)?$", re.IGNORECASE)
 _COLON_AFTER = re.compile(r"\s?(?::|\(%\)|=)\s?")
 _LIST = re.compile(r"\s*(?:,|and|or|/|,\s*and|to)\s*(?:at\s)?", re.IGNORECASE)
-_SURVIVAL = re.compile(r"surviv|\bPFS\b|\bOS\b|\bDFS\b|\bEFS\b|\bRFS\b|disease\s+control|\bDCR\b|alive|response|progress|remission|duration|recurren|relapse|mortality|died|retention", re.IGNORECASE)
+_SURVIVAL = re.compile(
+    r"surviv|\bPFS\b|\bOS\b|\bDFS\b|\bEFS\b|\bRFS\b|disease\s+control|\bDCR\b|alive|response|progress|remission|duration|recurren|relapse|mortality|died|retention",
+    re.IGNORECASE,
+)
 
 
 def timepoints(
@@ -62,7 +65,9 @@ def _candidate(reading: Reading) -> bool:
 
 
 def _rate_follows(text: str, reading: Reading) -> bool:
-    hyphenated = "-" in reading.quantity.quote or "\u2010" in reading.quantity.quote or "\u2011" in reading.quantity.quote
+    hyphenated = (
+        "-" in reading.quantity.quote or "\u2010" in reading.quantity.quote or "\u2011" in reading.quantity.quote
+    )
     singular = reading.quantity.unit_text.casefold() in ("month", "year", "week", "day")
     after = _RATE_AFTER.match(text, reading.end)
     return bool(after) and (hyphenated or singular or "rate" in after[0].casefold())

@@ -20,7 +20,7 @@ _MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 _LAST_LETTERS = re.compile(r"[^\W\d_]{1,40}$")
-_FOLD = str.maketrans({c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {"\u2019": "'", "\u00b5": "\u03bc"})
+_FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"\u2019": "'", "\u00b5": "\u03bc"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,13 @@ POWER = re.compile(
     rf"(?:{BLANK}?[×x∗*\u00b7]{BLANK}?10(?:\^?\{{?([-\u2010\u2011\u2013\u2212]{BLANK}?[0-9]{{1,2}}|[1-9][0-9]?)\}}?|([⁻]?[⁰¹²³⁴-⁹]{{1,2}}))|[eE]([-+\u2212]?[0-9]{{1,3}}))(?![0-9\w])"
 )
 """The power of ten behind a mantissa; `104` behind a multiplication sign is ten to the fourth, flattened."""
-TEN = re.compile(r"10(?:\^\{?([-\u2010\u2013\u2212]?[0-9]{1,2})\}?|(\u2212[1-9][0-9]?|[-\u2010\u2011\u2013][1-9])|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![\w.,%°]*[0-9%°])")
+TEN = re.compile(
+    r"10(?:\^\{?([-\u2010\u2013\u2212]?[0-9]{1,2})\}?|(\u2212[1-9][0-9]?|[-\u2010\u2011\u2013][1-9])|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![\w.,%°]*[0-9%°])"
+)
 SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-RATIO = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)((?::[0-9]{1,5}(?:\.[0-9]{1,3})?){1,3}|/[0-9]{1,5})(?:th|rd|nd|st)?(?![\w/]|[.,:][0-9])")
+RATIO = re.compile(
+    r"([0-9]{1,5}(?:\.[0-9]{1,3})?)((?::[0-9]{1,5}(?:\.[0-9]{1,3})?){1,3}|/[0-9]{1,5})(?:th|rd|nd|st)?(?![\w/]|[.,:][0-9])"
+)
 """`1:20`, `3/8`, `2:1:1`, `05:28`."""
 ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 SCALE = re.compile(rf"{BLANK}?[-\u2010]?(million|billion|trillion|thousand|hundred)(?!\w)", re.IGNORECASE)
@@ -43,5 +47,7 @@ CITATION = re.compile(r"\[[0-9]{1,4}[a-z]?(?:\s?[,;\u2013\u2012\u2212-]\s?[0-9]{
 """`[7]`, `[7-9,12]`: whole numbers in square brackets."""
 ROUND = re.compile(r"\([0-9]{1,4}[a-z]?(?:\s?[,;\u2013\u2012\u2212-]\s?[0-9]{1,4}[a-z]?){0,30}\)")
 """`(7)`: a citation, an item or an equation."""
-PARAMETERS = re.compile(r"(?<![\w])(?:[A-Za-zχ]|[Cc]hi|χ2|X2)[0-9]?\s?\([0-9.,\s]{1,16}(?:[,;]\s?[Nn]\s?=\s?[0-9]{1,6})?\)(?=\s?[=<>])")
+PARAMETERS = re.compile(
+    r"(?<![\w])(?:[A-Za-zχ]|[Cc]hi|χ2|X2)[0-9]?\s?\([0-9.,\s]{1,16}(?:[,;]\s?[Nn]\s?=\s?[0-9]{1,6})?\)(?=\s?[=<>])"
+)
 """`F(2, 17) =`: degrees of freedom."""
