@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help scan test lint golden bench clean
+.PHONY: help scan test lint golden bench corpus-diff clean
 
 help:
 	@echo "make scan     check the documents in sources/, write reports/"
 	@echo "make test     linters, types, direction of imports, tests"
 	@echo "make lint     the same without the tests"
 	@echo "make golden   rewrite the expected outputs in tests/golden/ (read the diff before you commit it)"
+	@echo "make corpus-diff   what the working tree reads better and worse than the last commit, and in what time"
 	@echo "make clean    remove the environment and the caches"
 
 scan: $(VENV)/.installed
@@ -30,6 +31,10 @@ lint: $(VENV)/.installed-dev
 # pytest ends with 9 where it rewrote goldens and nothing else failed (tests/conftest.py).
 golden: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest --update-golden || test $$? -eq 9
+
+# Over sources/ and, where they are there, the labelled sets beside the project.
+corpus-diff: $(VENV)/.installed
+	$(BIN)/python scripts/corpus_diff.py
 
 ifneq ($(wildcard benchmarks),)
 bench: $(VENV)/.installed-dev

@@ -14,6 +14,7 @@ from claimcheck.cli.console import put
 from claimcheck.config import load
 
 if TYPE_CHECKING:
+    from claimcheck.engine import File
     from claimcheck.evaluate import Changes, Entry, Evaluation, Region
 
 PATH = click.Path(path_type=Path)
@@ -23,8 +24,8 @@ PATH = click.Path(path_type=Path)
 @click.argument("gold", type=PATH)
 @click.argument("paths", nargs=-1, type=PATH)
 @click.option("--results", type=PATH, help="Take the claims of a finished scan: its output folder.")
-@click.option("--against", type=PATH, help="Compare with an earlier run: an output folder, or the JSON of this command.")
-@click.option("--regions", type=PATH, help="Labelled stretches, one JSON object a line: only these count for precision.")
+@click.option("--against", type=PATH, help="Compare with an earlier run: its output folder, or this command's JSON.")
+@click.option("--regions", type=PATH, help="Labelled stretches, one JSON object a line; precision is over these.")
 @click.option("--ignore", metavar="METRIC,...", default="", help="Metrics that the labels leave out.")
 @click.option("--misses", type=click.IntRange(min=0), default=0, help="List so many misses of each kind.  [default: 0]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
@@ -97,7 +98,7 @@ class _Run:
 
         return record(self._score(read_claims(against))) if against.is_dir() else read_record(against)
 
-    def _files(self) -> Any:
+    def _files(self) -> tuple[File, ...]:
         from claimcheck.evaluate import find_labelled
 
         files = find_labelled(self.gold, {label.document for label in self.labels}, self.paths, self.config)

@@ -85,10 +85,8 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     if not rows:
         return []
     widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
-    return [
-        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))])
-        for row in (heads, *rows)
-    ]
+    padded = [[cell.rjust(width) for cell, width in zip(row, widths, strict=True)] for row in (heads, *rows)]
+    return ["  ".join([row[0].strip().ljust(widths[0]), *row[1:]]) for row in padded]
 
 
 def _misses(evaluation: Evaluation, most: int) -> Iterator[str]:

@@ -20,7 +20,7 @@ from claimcheck.scan import process, read_file
 from claimcheck.vocabulary import load as load_vocabulary
 
 LEVELS = 3
-"""How many folders are looked into: that of the labels, the one above it, the one above that; and the folders beside."""
+"""How many folders are looked into, from that of the labels upwards; and the folders in each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def find_labelled(gold: Path, names: Iterable[str], paths: Sequence[Path], confi
     """
     wanted = frozenset(names)
     if not paths:
-        paths = [path for name in sorted(wanted) if (path := _home(gold, wanted) / name)]
+        home = _home(gold, wanted)
+        paths = [home / name for name in sorted(wanted)]
     files = [file for file in find(paths, config) if file.path.name in wanted]
     if not files:
         raise ClaimcheckError(f"{gold}: none of the documents it labels is under {', '.join(map(str, paths))}")

@@ -11,15 +11,15 @@ from claimcheck.evaluate.agreement import same_interval, same_name, same_p_value
 from claimcheck.evaluate.entries import Entry, Region
 
 IDENTITY = (
-    "study", "treatment", "comparator", "timepoint", "event", "grade", "target", "assay", "region", "agency", "subgroup",
-    "therapy_line", "assessment",
+    "study", "treatment", "comparator", "timepoint", "event", "grade", "target", "assay", "region", "agency",
+    "subgroup", "therapy_line", "assessment",
 )  # fmt: skip
 """Attributes that a claim must share with its label to state the same fact."""
 NEVER_ADDED = frozenset({"treatment", "timepoint", "subgroup", "event", "grade"})
 """Attributes that make another fact where the label has none."""
 COUNTED = (
-    *IDENTITY, "population", "indication", "schedule", "marker", "counted", "characteristic", "approval", "citation", "data_cutoff",
-    "fusion", "phase", "source", "subject",
+    *IDENTITY, "population", "indication", "schedule", "marker", "counted", "characteristic", "approval", "citation",
+    "data_cutoff", "fusion", "phase", "source", "subject",
 )  # fmt: skip
 """Attributes of the contract, in the order in which their figures are given."""
 PARTS = ("ci", "p_value", "denominator")
@@ -176,11 +176,15 @@ def _outcomes(labels: Sequence[Entry], by_document: Mapping[str, Sequence[Entry]
     for label in labels:
         there = by_document.get(label.document, ())
         near = [claim for claim in there if _overlap(label, claim) and same_value(label, claim)]
-        near.sort(key=lambda c: (c.metric != label.metric, not same_statistic(label.statistic, c.statistic), id(c) in used))
+        near.sort(key=lambda claim: (*_misfit(label, claim), id(claim) in used))
         used.update(id(claim) for claim in (near if label.optional else near[:1]))
         if not label.optional:
             outcomes.append(_outcome(label, near[0] if near else None, there))
     return tuple(outcomes)
+
+
+def _misfit(label: Entry, claim: Entry) -> tuple[bool, bool]:
+    return claim.metric != label.metric, not same_statistic(label.statistic, claim.statistic)
 
 
 def _outcome(label: Entry, claim: Entry | None, there: Sequence[Entry]) -> Outcome:
@@ -220,7 +224,8 @@ def _part(key: str, label: Entry, claim: Entry, there: Sequence[Entry]) -> Verdi
 
 def _counted(inside: Sequence[Entry], labels: Sequence[Entry]) -> tuple[list[Entry], tuple[Entry, ...]]:
     """Claims that count against precision, and those of them where no label stands."""
-    firm, optional = defaultdict(list), defaultdict(list)
+    firm: dict[str, list[Entry]] = defaultdict(list)
+    optional: dict[str, list[Entry]] = defaultdict(list)
     for label in labels:
         (optional if label.optional else firm)[label.document].append(label)
     counted, extras = [], []

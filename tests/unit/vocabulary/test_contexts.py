@@ -63,7 +63,7 @@ SAME = [
     ("subgroup", "without brain metastases", "no brain metastases"),
     ("therapy_line", "previously untreated", "first-line"),
     ("therapy_line", "second-line setting or above", "second-line or later"),
-    ("therapy_line", "second- and third-line", "second- or third-line"),
+    ("therapy_line", "second- and third-line", "second-line or later"),
     ("fusion", "EML4::ALK", "EML4-ALK"),
     ("marker", "ROS1 fusion", "ROS1 rearrangement"),
     ("marker", "HER2 gene amplification", "HER2 amplification"),

@@ -37,9 +37,10 @@ DATE = re.compile(
     rf"(?<![\w-])(?:(?:{_DAY}{BLANK}(?:of{BLANK})?{_MONTH}|{_MONTH}{BLANK}{_DAY})(?:,?{BLANK}{_YEAR})?|{_MONTH},?{BLANK}{_YEAR})(?:{BLANK}UTC?)?(?!\w|[.][0-9])"
 )
 YEAR = re.compile(_YEAR)
-COORDINATE = re.compile(
+_COORDINATE = (
     r"[0-9]{1,3}(?:\.[0-9]{1,6})?[°º˚]\s?[0-9]{1,2}(?:\.[0-9]{1,4})?['′’](?:\s?[0-9]{1,2}(?:\.[0-9]{1,4})?(?:[\"″”]|''|′′|’’))?\s?[NSEW]?"
 )
+COORDINATE = re.compile(rf"(?<![\w.]){_COORDINATE}(?:[;,]?\s(?:and\s)?{_COORDINATE})?")
 LINK = re.compile(
     r"(?:https?://|www\.|doi:?\s?)[^\s<>\"]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,16}){1,4}|(?<![\w.])10\.[0-9]{4,9}/[^\s<>\"]{2,100}"
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from claimcheck.extract.spans.patterns import BLANK, DASH, GAP
 from claimcheck.extract.spans.words import flat, spelled
@@ -12,12 +13,14 @@ from claimcheck.extract.spans.words import flat, spelled
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(GAP)
 _HYPHEN = re.compile(DASH)
-_MINUS_POWER = re.compile(rf"\^?\{{?[-\u2010-\u2013\u2212]{BLANK}?[1-9](?![0-9.])\}}?|⁻[¹²³⁴-⁹]")
+_MINUS_POWER = re.compile(rf"\^?\{{?[-\u2010-\u2013\u2212]{BLANK}?[1-9](?![0-9]|\.[0-9])\}}?|⁻[¹²³⁴-⁹]")
 _POWER = re.compile(rf"{_MINUS_POWER.pattern}|\^?\{{?[2-6](?![0-9.,]?[0-9])\}}?|[²³⁴-⁹]")
 _TIMES = re.compile(rf"{BLANK}{{0,2}}[\u00b7\u22c5\u2219.∗*×]?{BLANK}?")
 _ELEMENT = re.compile(rf"(?:[A-Z][a-z]?[0-9]?|[A-Z]{{2,4}}|CO2){BLANK}")
 _OVER = re.compile(rf"{BLANK}?[/∕⁄]{BLANK}?")
-_PER = re.compile(rf"{BLANK}{{1,2}}per{BLANK}{{1,2}}(?!cent(?:age)?\b)")
+_PER = re.compile(rf"{BLANK}{{1,2}}(per){BLANK}{{1,2}}(?!cent(?:age)?\b)")
+_COUNTED = re.compile(rf"{BLANK}{{1,2}}([a-z]{{2,16}}s){BLANK}{{1,2}}per{BLANK}{{1,2}}(?!cent)")
+"""`9 layers per cm`."""
 _GROUP = re.compile(r"\([^()]{1,20}\)")
 _NOUN = re.compile(r"[a-zA-Zμµ][a-zA-Zμµ]{0,15}(?![\w-])")
 _PARTS = 5
@@ -36,16 +39,14 @@ class Units:
     """Single letters believed behind a blank, glued to the number, behind a hyphen."""
 
     @classmethod
-    def of(cls, entry: Mapping[str, list[str]]) -> Units:
+    def of(cls, entry: Mapping[str, Any]) -> Units:
         """Compile the `[unit]` table of measures.toml."""
         simple = [symbol for symbol in entry["plain"] if _LETTERS.fullmatch(symbol)]
         odd = [symbol for symbol in entry["plain"] if not _LETTERS.fullmatch(symbol)]
         several = [word for word in entry["words"] if not _LETTERS.fullmatch(word)]
         plurals = rf"(?:{spelled(several)})(?:e?s)?(?![\w-])"
         return cls(
-            symbols=frozenset(
-                [*simple, *entry["scaled"], *(a + b for a in entry["prefixes"] for b in entry["scaled"])]
-            ),
+            symbols=frozenset([*simple, *_scaled(entry["scaled"])]),
             words=frozenset(flat(word) for word in entry["words"] if _LETTERS.fullmatch(word)),
             phrases=re.compile(rf"(?i:{plurals})|(?:{_marks(odd)})"),
             tails=re.compile(rf"{BLANK}(?:{spelled(entry['tails'])})(?!\w)"),
@@ -63,6 +64,9 @@ class Units:
         end = self._first(text, start, kind)
         if end is not None:
             return start, self._compound(text, end)
+        noun = _COUNTED.match(text, at)
+        if noun and self._below(text, noun.end()):
+            return noun.start(1), self._compound(text, noun.end(1))
         per = _PER.match(text, at)
         if per and self._below(text, per.end()):
             return at + len(text[at : per.end()]) - len(text[at : per.end()].lstrip()), self._compound(text, at)
@@ -83,6 +87,8 @@ class Units:
 
     def _believed(self, text: str, run: re.Match[str], end: int, kind: str) -> bool:
         """One letter is a unit where its place or its company says so."""
+        if kind == "glued" and run[0] not in self.letters[kind]:
+            return False
         if kind != "hyphened" and (_MINUS_POWER.match(text, run.end()) or self._compound(text, end) > end):
             return True
         return run[0] in self.letters[kind] and text[end : end + 1] not in {"'", "’", "-", "\u2010", "\u2011"}
@@ -160,6 +166,14 @@ class Units:
             return end
         group = _GROUP.match(text, at) or _NOUN.match(text, at)
         return group.end() if group else None
+
+
+def _scaled(groups: list[list[str]]) -> Iterator[str]:
+    """Every symbol of the groups by itself and with every prefix of its group."""
+    for prefixes, symbols in groups:
+        for symbol in symbols.split():
+            yield symbol
+            yield from (prefix + symbol for prefix in prefixes.split())
 
 
 def _marks(symbols: list[str]) -> str:
