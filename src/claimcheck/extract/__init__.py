@@ -27,7 +27,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     vocabulary = vocabulary or _default()
     hits = name_arms(document.text, _finder(vocabulary).find(document.text))
     hits = with_abbreviations(document.text, hits)
-    atoms = without_names(scan(document.text, vocabulary), hits)
+    atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
     title = _title_end(document)
     page = Page(document, atoms, hits, works(document), own_study(document.text, title, hits))
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
@@ -62,6 +62,17 @@ def _finder(vocabulary: Vocabulary) -> TermFinder:
         known = (vocabulary, TermFinder(vocabulary))
         _FINDERS[id(vocabulary)] = known
     return known[1]
+
+
+def _without_footnote_marks(document: Document) -> str:
+    """The text with the letters and signs of footnotes blanked: `19.6a` is 19.6 with a note."""
+    from claimcheck.model import MarkKind
+
+    text = document.text
+    for mark in document.marks:
+        if mark.kind is MarkKind.FOOTNOTE:
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 _TITLE = 400

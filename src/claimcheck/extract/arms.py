@@ -17,7 +17,7 @@ _HISTORY = re.compile(
 _PAST = re.compile(
     r"(?:previous(?:ly)?(?:\s(?:received|treated\swith))?|prior|(?:who|that)\s(?:had|have)\sreceived|pre-?treated\swith|failure\s(?:of|on|to|with)"
     r"|progress(?:ed|ion|ing)\s(?:on|after|under|with|following)|resistan(?:t|ce)\sto|refractory\sto|intoleran(?:t|ce)\s(?:of|to)|na[iï]ve\sto"
-    r"|not\sgiven|never\sreceived|without\sprior)\s(?:(?!and\b|or\b|received\b|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}$",
+    r"|not\sgiven|never\sreceived|without\s(?:an?\s)?(?:prior|earlier|previous)|earlier|after(?:\s(?:one|two|treatment\swith|therapy\swith|an?))?)\s(?:(?!and\b|or\b|received\b|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}$",
     re.IGNORECASE,
 )
 _BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)

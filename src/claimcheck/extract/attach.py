@@ -27,6 +27,8 @@ class Reading:
     """Written as `n = 147`."""
     last: int = 0
     """End of its last satellite."""
+    satellites: tuple[tuple[int, int], ...] = ()
+    """Where its satellites stand, brackets included."""
 
     @property
     def start(self) -> int:
@@ -46,30 +48,47 @@ _OF_DENOMINATOR = re.compile(r"[)\]]?\s(?:of|out of)(?: the)?\s([0-9]{1,6})(?![0
 _CI_WORD = re.compile(r"\bCI\b|confidence interval|CrI", re.IGNORECASE)
 
 
-def attach(text: str, atoms: Sequence[Atom], sentence: tuple[int, int]) -> tuple[list[Reading], list[Skip]]:
-    """The readings of one sentence, and its numbers that stand for nothing by themselves."""
+def _given(text: str, reading: Reading, atom: Atom) -> tuple[tuple[int, int], ...]:
+    """The satellites with one more; one that follows the last after a comma or a semicolon is joined to it."""
+    start = atom.start - (text[atom.start - 1 : atom.start] in ("(", "["))
+    end = atom.end + (text[atom.end : atom.end + 1] in (")", "]"))
+    if reading.satellites and not text[reading.satellites[-1][1] : start].strip(" ,;)]([\n"):
+        return (*reading.satellites[:-1], (reading.satellites[-1][0], end))
+    return (*reading.satellites, (start, end))
+
+
+def attach(
+    text: str, atoms: Sequence[Atom], sentence: tuple[int, int], context: str = ""
+) -> tuple[list[Reading], list[Skip]]:
+    """The readings of one sentence, and its numbers that stand for nothing by themselves.
+
+    Args: context: words that hold for the sentence, such as the headings of a table's cell.
+    """
     readings: list[Reading] = []
     skips: list[Skip] = []
     fraction: Atom | None = None
-    said = text[sentence[0] : sentence[1]]
+    said = text[sentence[0] : sentence[1]] + context
     for atom in atoms:
         if atom.kind is AtomKind.SKIPPED:
             skips.append(Skip(atom.start, atom.end, atom.reason))
         elif atom.kind is AtomKind.FRACTION:
             if readings and _takes_fraction(text, readings[-1], atom):
                 readings[-1] = replace(
-                    readings[-1], numerator=atom.numerator, denominator=atom.denominator, last=atom.end
-                )
+                    readings[-1], numerator=atom.numerator, denominator=atom.denominator, last=atom.end,
+                    satellites=_given(text, readings[-1], atom),
+                )  # fmt: skip
                 skips.append(Skip(atom.start, atom.end, "fraction of a percentage"))
             else:
                 fraction = atom
                 skips.append(Skip(atom.start, atom.end, "fraction"))
         elif atom.kind is AtomKind.INTERVAL:
-            _give_intervals(readings, atom.intervals, atom.end)
+            _give_intervals(text, readings, atom)
             skips.append(Skip(atom.start, atom.end, "interval"))
         elif atom.kind is AtomKind.P_VALUE:
             if readings and readings[-1].p_value is None:
-                readings[-1] = replace(readings[-1], p_value=atom.p_value, last=atom.end)
+                readings[-1] = replace(
+                    readings[-1], p_value=atom.p_value, last=atom.end, satellites=_given(text, readings[-1], atom)
+                )
             skips.append(Skip(atom.start, atom.end, "p value"))
         elif atom.quantity is not None:
             reading = Reading(atom.quantity, size=atom.kind is AtomKind.SIZE, last=atom.end)
@@ -83,13 +102,17 @@ def _takes_fraction(text: str, reading: Reading, atom: Atom) -> bool:
     return reading.quantity.dimension is Dimension.PERCENT and reading.numerator is None and bool(_NEAR.fullmatch(gap))
 
 
-def _give_intervals(readings: list[Reading], intervals: tuple[Interval, ...], end: int) -> None:
+def _give_intervals(text: str, readings: list[Reading], atom: Atom) -> None:
     """The last interval goes to the last value, the one before to the value before it."""
+    intervals = atom.intervals
     free = [i for i, r in enumerate(readings) if r.ci is None and r.quantity.dimension is not Dimension.DATE]
     if len(intervals) == 1:
         free = free[-1:] if free and free[-1] == len(readings) - 1 else []
     for index, interval in zip(free[-len(intervals) :], intervals, strict=False):
-        readings[index] = replace(readings[index], ci=interval, last=end)
+        readings[index] = replace(readings[index], ci=interval, last=atom.end)
+    if free:
+        last = readings[free[-1]]
+        readings[free[-1]] = replace(last, satellites=_given(text, last, atom))
 
 
 def _add(
@@ -98,6 +121,9 @@ def _add(
     quantity = reading.quantity
     before = readings[-1] if readings else None
     gap = text[before.last : reading.start] if before else ""
+    if before and reading.start < before.last:
+        skips.append(Skip(reading.start, reading.end, "denominator"))
+        return
     if quantity.dimension is Dimension.PERCENT and quantity.value is not None:
         if fraction is not None and _fraction_gap(text, fraction, reading):
             reading = replace(reading, numerator=fraction.numerator, denominator=fraction.denominator)
@@ -132,7 +158,10 @@ def _with_count(text: str, reading: Reading, count: Reading) -> Reading:
     assert count.quantity.value is not None
     denominator = _OF_DENOMINATOR.match(text, reading.end)
     return replace(
-        reading, numerator=int(count.quantity.value), denominator=int(denominator[1]) if denominator else None
+        reading,
+        numerator=int(count.quantity.value),
+        denominator=int(denominator[1]) if denominator else None,
+        last=denominator.end() if denominator else reading.last,
     )
 
 

@@ -55,7 +55,7 @@ def elements(
     for (start, end), same in groupby(hits, key=lambda h: (h.start, h.end)):
         if _free(start, end, busy):
             found.append(Element("H", start, end, hits=tuple(same)))
-    taken = sorted([(e.start, e.end) for e in found] + [(r.end, r.last + 1) for r in readings if r.last > r.end])
+    taken = sorted([(e.start, e.end) for e in found] + [span for r in readings for span in r.satellites])
     pattern, symbols = _connectives(Same(vocabulary))
     for match in pattern.finditer(text, *sentence):
         if _free_sign(match.start(), taken):

@@ -89,8 +89,6 @@ class Grid:
                 section = filled[0]
                 continue
             first = next((c for c in cells if c.column == 0), None)
-            if section is not None and first is not None and not self._indented(first, section):
-                section = None
             for cell in cells:
                 if not self.content(cell):
                     continue
@@ -101,18 +99,6 @@ class Grid:
                     self.over(cell.column, cell.row),
                     tuple(c for c in cells if c is not cell and c is not first),
                 )
-
-    def _indented(self, first: Cell, section: Cell) -> bool:
-        """Whether a row still belongs to the section row above: rows of plain text keep it while they are indented."""
-        line = self.text.rfind("\n", 0, first.start) + 1
-        lead = self.text[line : first.start]
-        top = self.text[self.text.rfind("\n", 0, section.start) + 1 : section.start]
-        return (
-            "\t" in self.text[self.table.start : self.table.end]
-            or "|" in lead
-            or len(lead) > len(top)
-            or (not lead.isspace() and bool(lead))
-        )
 
     def over(self, column: int, row: int) -> tuple[Cell, ...]:
         """The header cells over a column, spanning ones first."""

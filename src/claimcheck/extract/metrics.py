@@ -13,6 +13,8 @@ from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
 STRONG = "metric"
+HINT = "metric_hint"
+"""Words such as `responses` that name a metric only where a sentence names none."""
 GIVEN_BY = {
     "event": "adverse_event_rate",
     "characteristic": "proportion",
@@ -21,7 +23,7 @@ GIVEN_BY = {
     "fusion": "prevalence",
 }
 """Terms that are no metric but give one to a percentage: an event its rate, a marker its prevalence."""
-NAMING = frozenset({STRONG, *GIVEN_BY})
+NAMING = frozenset({STRONG, HINT, "approval", "agency", *GIVEN_BY})
 """Labels of terms that may name a metric."""
 WEAK = {"prevalence"}
 RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
@@ -61,13 +63,22 @@ _OF_WHOM = re.compile(r"\s{1,4}of\s(?:whom|which|these)\b", re.IGNORECASE)
 _LEAST_IN_WORDS = 5
 """`two patients` is prose; `eleven patients` is a group."""
 _FOR = re.compile(r"[\s,)\]]{0,4}(?:for|in)\s{1,4}(?:the\s)?(?:median\s)?")
+_ASSIGNED = re.compile(r"\s(?:patients\s)?(?:to|received|on|were\s(?:assigned|allocated|randomi[sz]ed)\sto|in\sthe)\s(?:the\s)?", re.IGNORECASE)
+_COUNTED_VERB = re.compile(
+    r"\s(?:were|was|had\sbeen|could\sbe)\s(?:evaluable|assessable|enrolled|included|randomi[sz]ed|recruited|treated|analy[sz]ed|screened|evaluated|assigned|assessed|eligible)\b",
+    re.IGNORECASE,
+)
 _RECEIVED = re.compile(
     r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE
 )
 _FIGURES = re.compile(
-    r"\b(?:corresponding|respective|respectively|figures?|rates?|values?|medians?|those)\b", re.IGNORECASE
+    r"\b(?:it\s(?:was|is|occurred|reached|rose|fell)|they\s(?:were|are)|corresponding|respective|respectively|figures?|rates?|values?|medians?|those)\b", re.IGNORECASE
 )
 """Words of a sentence that goes on with the metric of the one before."""
+_YEAR = 4
+_HEAD = 2500
+"""Characters in which a document dates itself."""
+_IN_YEAR = re.compile(r"\bIn\s{1,3}$")
 _DIRECT = 3
 """Elements that may stand between a statistic such as `HR` and its number."""
 
@@ -85,6 +96,8 @@ def counts_people(text: str, reading: Reading) -> bool:
     bracket = _BRACKET_AFTER.match(text, reading.end)
     end = bracket.end() if bracket else reading.end
     if _OF_WHOM.match(text, end):
+        return True
+    if _COUNTED_VERB.match(text, end) and quantity.value >= _LEAST_IN_WORDS and not quantity.unit_text:
         return True
     counted = _COUNTED.match(text, end)
     if counted is None or _NOT_COUNTED.match(text, end) or reading.numerator is not None:
@@ -114,6 +127,7 @@ class Metrics:
         self.vocabulary = vocabulary
         self.inherited = inherited
         self.unfinished = unfinished
+        self.goes_on = bool(elements) and continues(text, (elements[0].start, elements[-1].end))
         self.candidates = list(self._candidates())
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
         self.zipped = {**self._zip(), **self._named_behind()}
@@ -123,19 +137,25 @@ class Metrics:
             for hit in element.hits:
                 if hit.label == STRONG:
                     yield Candidate(index, hit.name, STRONG)
+                elif hit.label == HINT:
+                    yield Candidate(index, hit.name, HINT)
+                elif hit.label == "approval":
+                    yield Candidate(index, "approval_date", "approval")
                 elif hit.label in GIVEN_BY:
                     yield Candidate(index, GIVEN_BY[hit.label], hit.label)
 
     def _zip(self) -> Mapping[int, tuple[int, str]]:
-        """Reading -> element of its metric, where a list of metrics meets lists of values of its length."""
-        strong = {c.element for c in self.candidates if c.label == STRONG and c.metric not in WEAK}
+        """Reading -> element of its metric, where a list of metrics, events or markers meets lists of its length."""
+        zipped: dict[int, tuple[int, str]] = {}
         values = {i for i, e in enumerate(self.elements) if e.symbol == "V" and not self.readings[e.reading].size}
-        frames = [f for f in self.vocabulary.frames if f.bind in ("zip-before", "each")]
-        bound = align(self.elements, values, strong, frames)
-        zipped = {self.elements[v].reading: (b.term, b.frame) for v, b in bound.items()}
-        for reading, (element, _) in zipped.items():
-            if not self._accepts(self._metric_at(element), self.readings[reading]):
-                return {}
+        for label in (STRONG, *GIVEN_BY):
+            terms = {c.element for c in self.candidates if c.label == label and not (label == STRONG and c.metric in WEAK)}
+            binds = ("zip-before", "each") if label == STRONG else ("zip-before", "zip-after")
+            frames = [f for f in self.vocabulary.frames if f.bind in binds]
+            bound = align(self.elements, values, terms, frames)
+            found = {self.elements[v].reading: (b.term, b.frame) for v, b in bound.items()}
+            if all(self._accepts(self._metric_at(element), self.readings[r]) for r, (element, _) in found.items()):
+                zipped |= {r: f for r, f in found.items() if r not in zipped}
         return zipped
 
     def _named_behind(self) -> Mapping[int, tuple[int, str]]:
@@ -166,8 +186,9 @@ class Metrics:
         return self._accepts(metric, reading) or (reading.ci is not None and self._has_ratio(candidate.metric))
 
     def _metric_at(self, element: int) -> Metric:
-        name = next(h.name for h in self.elements[element].hits if h.label == STRONG)
-        return self.vocabulary.metrics[name]
+        named = next(c for c in self.candidates if c.element == element)
+        strong = next((c for c in self.candidates if c.element == element and c.label == STRONG), named)
+        return self.vocabulary.metrics[strong.metric]
 
     def of(self, index: int) -> Stated | None:
         """The metric of one reading, or None where it states none."""
@@ -227,7 +248,7 @@ class Metrics:
         counted = self._counted_response(index)
         if counted:
             return Stated(counted.metric, "count", counted.element, "count of responses")
-        if counts_people(self.text, reading) or self._arm_follows(index):
+        if counts_people(self.text, reading) or self._arm_follows(index) or self._arm_before(index):
             return Stated("sample_size", "count", -1, "count of people")
         return self._age(index)
 
@@ -251,12 +272,24 @@ class Metrics:
     def _arm_follows(self, index: int) -> bool:
         """`(134 simvastatin, 135 placebo)`: a whole number right before an arm, in brackets."""
         at = self.at[index]
-        following = next((e for e in self.elements[at + 1 :] if e.symbol != ":"), None)
+        following = next((e for e in self.elements[at + 1 :] if e.symbol not in ":w"), None)
         if following is None or not any(h.label == "treatment" for h in following.hits):
             return False
         gap = self.text[self.elements[at].end : following.start]
+        if _ASSIGNED.fullmatch(gap) and any(r.size or counts_people(self.text, r) for r in self.readings):
+            return True
         depth = sum((e.symbol == "(") - (e.symbol == ")") for e in self.elements[:at])
         return depth > 0 and gap.strip() in ("", ":")
+
+    def _arm_before(self, index: int) -> bool:
+        """`osimertinib (339) or placebo (343)`: a whole number alone in brackets right behind an arm."""
+        at = self.at[index]
+        reading = self.readings[index]
+        if at < 2 or self.elements[at - 1].symbol != "(" or self.text[reading.end : reading.end + 1] != ")":
+            return False
+        arm = self.elements[at - 2]
+        adjacent = not self.text[arm.end : reading.start].strip(" (\n")
+        return adjacent and any(h.label == "treatment" for h in arm.hits) and (reading.quantity.value or 0) >= _LEAST_IN_WORDS
 
     def _counted_response(self, index: int) -> Candidate | None:
         at = self.at[index]
@@ -285,6 +318,9 @@ class Metrics:
 
     def _metric_of_ratio(self, index: int) -> tuple[str, int] | None:
         at = self.at[index]
+        named = self._events_of_ratio(at)
+        if named is not None:
+            return named
         before = [c for c in self.candidates if c.element < at and c.label == STRONG and self._has_ratio(c.metric)]
         if before:
             return before[-1].metric, before[-1].element
@@ -292,6 +328,20 @@ class Metrics:
         if after:
             return after[0].metric, after[0].element
         return (self.inherited, -1) if self.inherited and self._has_ratio(self.inherited) else None
+
+    def _events_of_ratio(self, at: int) -> tuple[str, int] | None:
+        """`hazard ratio for death`: the endpoint that the events belong to, behind the number or before it."""
+        for positions in (range(at + 1, min(at + 3, len(self.elements))), range(at - 1, -1, -1)):
+            for position in positions:
+                element = self.elements[position]
+                if element.symbol in ("V", ";"):
+                    break
+                found = next((h.name for h in element.hits if h.label == "ratio_of"), None)
+                if found is not None:
+                    return found, position
+                if any(h.label == STRONG for h in element.hits):
+                    break
+        return None
 
     def _has_ratio(self, metric: str) -> bool:
         return Dimension.PERCENT in self.vocabulary.metrics[metric].statistics and metric not in WEAK
@@ -320,11 +370,19 @@ class Metrics:
         dated = [c for c in self.candidates if c.metric in names]
         before = [c for c in dated if c.element < at]
         after = [c for c in dated if c.element > at]
-        full = len(self.readings[index].quantity.date or "") > 4
+        reading = self.readings[index]
+        full = len(reading.quantity.date or "") > _YEAR
         if before and (full or before[-1].metric != "publication_date"):
             return Stated(before[-1].metric, "point", before[-1].element, "date of the event before")
         if after and (full or after[0].metric == "approval_date"):
             return Stated(after[0].metric, "point", after[0].element, "date of the event after")
+        labels = {h.label for e in self.elements for h in e.hits}
+        if full and "agency" in labels:
+            return Stated("approval_date", "point", -1, "date beside an agency")
+        if full and reading.start < _HEAD and "study" not in labels:
+            return Stated("publication_date", "point", -1, "date at the head of the document")
+        if not full and "study" in labels and _IN_YEAR.search(self.text, max(0, reading.start - 4), reading.start):
+            return Stated("publication_date", "point", -1, "year of a report")
         return None
 
     # ---- everything else ----
@@ -344,11 +402,11 @@ class Metrics:
             c
             for c in self.candidates
             if c.element > at
-            and self._clear(at, c.element)
+            and self._open(at, c.element)
             and self._accepts(self.vocabulary.metrics[c.metric], reading)
         ]
         strong = [c for c in behind if c.label == STRONG and c.metric not in WEAK]
-        return (strong or behind or self._line_behind(at) or [None])[0]
+        return next(iter((*strong, *[c for c in behind if c.label != HINT], *self._line_behind(at), *behind)), None)
 
     def _line_behind(self, at: int) -> list[Candidate]:
         """`received crizotinib as first-line therapy`: the line of therapy is what the percentage is of."""
@@ -357,6 +415,13 @@ class Metrics:
             for index, element in enumerate(self.elements)
             if index > at and self._clear(at, index) and any(h.label == _LINE_IS_CHARACTERISTIC for h in element.hits)
         ]
+
+    def _open(self, first: int, last: int) -> bool:
+        """Nothing but other percentages between: `42% on A and 47% on B had an event`."""
+        return not any(
+            e.symbol == ";" or (e.symbol == "V" and self.readings[e.reading].quantity.dimension is not Dimension.PERCENT)
+            for e in self.elements[first + 1 : last]
+        )
 
     def _clear(self, first: int, last: int) -> bool:
         return not any(e.symbol in "V;" for e in self.elements[first + 1 : last])
@@ -379,7 +444,11 @@ class Metrics:
     def _nearest(self, index: int) -> Candidate | None:
         reading = self.readings[index]
         at = self.at[index]
-        fitting = [c for c in self.candidates if self._accepts(self.vocabulary.metrics[c.metric], reading)]
+        named = [c for c in self.candidates if self._accepts(self.vocabulary.metrics[c.metric], reading)]
+        fitting = [c for c in named if c.label != HINT]
+        direct = self._direct_behind(index, named)
+        if direct is not None:
+            return direct
         before = [c for c in fitting if c.element < at]
         strong = [c for c in before if c.label == STRONG and c.metric not in WEAK]
         other = [c for c in before if c not in strong]
@@ -387,7 +456,24 @@ class Metrics:
             return self._prefer(at, strong[-1] if strong else None, other)
         after = [c for c in fitting if c.element > at and self._clear(at, c.element)]
         strong_after = [c for c in after if c.label == STRONG and c.metric not in WEAK]
-        return (strong_after or after or [None])[0]
+        hints = [c for c in named if c.label == HINT and (c.element < at or self._clear(at, c.element))]
+        nearest = sorted(hints, key=lambda c: (c.element > at, abs(c.element - at)))
+        return next(iter((*strong_after, *after, *nearest)), None)
+
+    def _direct_behind(self, index: int, named: Sequence[Candidate]) -> Candidate | None:
+        """`11% and 3% stopped treatment`: a metric right behind the percentages, none right before them."""
+        reading = self.readings[index]
+        if reading.quantity.dimension is not Dimension.PERCENT or self._tight_before(index):
+            return None
+        at = self.at[index]
+        last = at
+        while last + 2 < len(self.elements) and self.elements[last + 1].symbol in "&v," and self.elements[last + 2].symbol == "V":
+            last += 2
+        end = self.readings[self.elements[last].reading]
+        for candidate in named:
+            if candidate.element == last + 1 and not self.text[max(end.end, end.last) : self.elements[last + 1].start].strip(" )\n"):
+                return candidate
+        return None
 
     def _prefer(self, at: int, strong: Candidate | None, other: Sequence[Candidate]) -> Candidate:
         """Between the nearest metric and a nearer event, characteristic or marker."""
@@ -414,9 +500,7 @@ class Metrics:
         return next((c for c in same if c.label == "event"), same[0])
 
     def _inherit(self, reading: Reading) -> Stated | None:
-        start = self.elements[0].start if self.elements else reading.start
-        words = self.text[min(start, reading.start) : reading.start]
-        if self.inherited is None or not (_FIGURES.search(words) or self.unfinished):
+        if self.inherited is None or not (self.goes_on or self.unfinished):
             return None
         metric = self.vocabulary.metrics[self.inherited]
         return (

@@ -36,6 +36,7 @@ _ANOTHER = re.compile(
 )
 _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
+_AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}$")
 _CONTINUES = re.compile(r"[a-z(]")
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
@@ -128,6 +129,8 @@ class Prose:
                 self.around = replace(self.heading_around, metric=None)
             if self._introduces(line):
                 self._new_study(self.lines[block][number:])
+            elif self._within_a_trial():
+                line = self._without_cited_study(line)
             atoms = self._numbers(line.start, line.end)
             if not atoms:
                 self._learn(Bindings((), (), tuple(line.hits)))
@@ -158,6 +161,18 @@ class Prose:
         if any(h.label == "study" for h in line.hits):
             return True
         return any(h.label == "citation" for h in line.hits) and not _BACK.search(self.text, line.start, line.end)
+
+    def _within_a_trial(self) -> bool:
+        """Whether the text is about a trial that has a name of its own."""
+        study = self.around.study
+        return study is not None and not _AUTHOR_YEAR.search(study.value)
+
+    def _without_cited_study(self, line: Line) -> Line:
+        """A report of the trial that is spoken of is cited; the trial stays the study."""
+        marks = {h.start for h in line.hits if h.label == "citation"}
+        if not any(h.label == "study" and h.start in marks for h in line.hits):
+            return line
+        return replace(line, hits=[h for h in line.hits if not (h.label == "study" and h.start in marks)])
 
     def _introduces(self, line: Line) -> bool:
         """`For example, a phase II trial ...`: another study, not yet named."""

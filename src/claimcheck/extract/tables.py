@@ -12,7 +12,7 @@ from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.bind import NO_ARM, OF_METRIC, SAME_LABEL
 from claimcheck.extract.grid import Grid, Place, text_of
-from claimcheck.extract.metrics import GIVEN_BY, RATIOS, WEAK
+from claimcheck.extract.metrics import GIVEN_BY, RATIOS, WEAK, counts_people
 from claimcheck.extract.numbers import Lexicon, lexicon
 from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.terms import Hit
@@ -45,6 +45,8 @@ _SIZE_HEAD = re.compile(r"(?:,|\(|;|\b)\s?[nN]\b(?!\s?=)|\bpatients\b.{0,12}\bn\
 _P_HEAD = re.compile(r"^\W*[pP](?:[\s-]?values?)?\W*$")
 _TAKEN = re.compile(r"\b(?:taken|adapted|reproduced|modified|data|according|source)\b", re.IGNORECASE)
 _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b", re.IGNORECASE)
+_COUNT_HEAD = re.compile(r"\W*(?:no\.?\s|number\s)?(?:of\s)?(?:patients|participants|subjects|people|women|men|n)\W*(?:\(?n\)?\W*)?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:same|HR|hazard ratio|odds ratio|95\s?% CI|difference|control|P\b)", re.IGNORECASE)
 _TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b", re.IGNORECASE)
 
 
@@ -82,12 +84,27 @@ class _TableReader:
         self.signs = self._signs()
         self.heading = self._heading()
         self.source = self._source()
+        self.current: Cell | None = None
+        self.going_on: list[Hit] = []
 
     def read(self) -> Iterator[Mention | Skip]:
         for cell in self.grid.headers():
             yield from self._header(cell)
         for place in self.grid.places():
+            self._remember(place)
             yield from self._cell(place)
+
+    def _remember(self, place: Place) -> None:
+        """Keep the metric of a row for rows that go on with it: `Same, control`, `HR (95% CI)`."""
+        row = place.row[-1] if place.row else None
+        if row is None or row is self.current:
+            return
+        self.current = row
+        named = [h for h in self._hits(row.start, row.end) if h.label == "metric" and h.name not in WEAK]
+        if named:
+            self.going_on = named
+        elif not _GOES_ON.search(self.grid.content(row)):
+            self.going_on = []
 
     # ---- what stands where ----
 
@@ -171,8 +188,8 @@ class _TableReader:
         if not atoms:
             return
         atoms.sort(key=lambda a: a.start)
-        readings, skips = attach(self.text, atoms, (cell.start, cell.end))
         head = f"{text_of(self.grid, place.row)} / {text_of(self.grid, place.column)}"
+        readings, skips = attach(self.text, atoms, (cell.start, cell.end), f"{head} {self.caption}")
         readings = [self._united(r, place, head) for r in self._count_percent(readings, head)]
         readings, points = (
             timepoints(self.text, readings, (cell.start, cell.end), of_rate=True) if readings else ([], [])
@@ -285,10 +302,13 @@ class _TableReader:
         sources = [self._hits(c.start, c.end) for c in reversed(place.row)] + [
             self._hits(c.start, c.end) for c in reversed(place.column)
         ]
-        ratio = next((h.name for hits in sources for h in hits if h.label == "statistic" and h.name in RATIOS), None)
+        own = self._hits(place.cell.start, place.cell.end)
+        said = next((h.name for h in own if h.label == "statistic" and h.name in RATIOS and h.end <= reading.start), None)
+        ratio = said or next(
+            (h.name for hits in sources for h in hits if h.label == "statistic" and h.name in RATIOS), None
+        )
         if not place.row and place.column:
             return self._row_head(place, reading)
-        own = self._hits(place.cell.start, place.cell.end)
         if (
             reading.quantity.dimension is Dimension.PERCENT
             and place.column
@@ -301,7 +321,7 @@ class _TableReader:
                     Hit(line.start, line.end, "characteristic", f"{line.name} treatment"),
                     "rate",
                 )
-        for hits in (*sources, self.caption_hits):
+        for hits in (*sources, self.going_on, self.caption_hits):
             for hit in hits:
                 if hit.label == "metric" and hit.name not in WEAK and self._accepts(hit.name, reading, ratio):
                     metric = self.vocabulary.metrics[hit.name]
@@ -311,6 +331,20 @@ class _TableReader:
                 if hit.label in GIVEN_BY and self._accepts(GIVEN_BY[hit.label], reading, None):
                     metric = self.vocabulary.metrics[GIVEN_BY[hit.label]]
                     return metric, hit, self._statistic(metric, reading, None, sources)
+        return self._said_in_cell(place, reading, own, ratio, sources)
+
+    def _said_in_cell(
+        self, place: Place, reading: Reading, own: Sequence[Hit], ratio: str | None, sources: Sequence[Sequence[Hit]]
+    ) -> tuple[Metric, Hit | None, str] | None:
+        """`cancer held back for about 19 months`: a cell that is a phrase by itself; a column that counts patients."""
+        near = sorted((h for h in own if h.label == "metric"), key=lambda h: (h.start > reading.start, abs(h.start - reading.start)))
+        for hit in near:
+            if hit.name not in WEAK and self._accepts(hit.name, reading, ratio):
+                metric = self.vocabulary.metrics[hit.name]
+                return metric, None, self._statistic(metric, reading, ratio, sources)
+        counted = bool(place.column) and bool(_COUNT_HEAD.match(self.grid.content(place.column[-1]))) and _whole(reading)
+        if counted or counts_people(self.text, reading):
+            return self.vocabulary.metrics["sample_size"], None, "count"
         return None
 
     def _row_head(self, place: Place, reading: Reading) -> tuple[Metric, Hit | None, str] | None:

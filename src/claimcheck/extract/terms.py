@@ -234,6 +234,9 @@ class Shapes:
                     yield Hit(match.start(1), match.end(1), "study", match[1], known=False)
         for match in _GRADE.finditer(text):
             yield Hit(match.start(), match.end(), "grade", _grade(match))
+            yield from _events_of(text, match)
+        for match in _AT_WEEK.finditer(text):
+            yield Hit(match.start(1), match.end(), "timepoint", f"{match[2]} {match[1].casefold()}")
 
 
 def _spaced(name: str) -> str:
@@ -257,7 +260,7 @@ _DRUG_STEMS = (
 )  # fmt: skip
 """INN stems (WHO, The use of stems in the selection of INN, 2018)."""
 _ACRONYM = r"[A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?"
-_TRIAL_NOUN = re.compile(r"\b(?:trial|study|studies|trials)\b")
+_TRIAL_NOUN = re.compile(r"\b(?:trial|study)\b")
 _TRIAL_BEFORE = re.compile(
     rf"(?<![A-Za-z0-9-])({_ACRONYM}|[A-Z]{{2,8}}-[A-Z]{{0,4}}[0-9]{{1,5}}(?:-[0-9]{{1,4}})?)\s{{1,3}}$"
 )
@@ -278,6 +281,23 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+_AT_WEEK = re.compile(r"\b(?:at|by|to|through|until)\s(week|month|day|year)\s([0-9]{1,3})\b", re.IGNORECASE)
+_EVENTS_AFTER = re.compile(
+    r"\s{1,3}(?:treatment[- ](?:related|emergent)\s|drug[- ]related\s)?((?:adverse\s)?(?:events?|AEs?|toxicity|toxicities|reactions))\b(?!\sof)",
+    re.IGNORECASE,
+)
+_EVENTS_BEFORE = re.compile(r"\b((?:adverse\s)?(?:events?|AEs?|toxicity|toxicities|reactions))\s{1,3}(?:of|with)\s{1,3}$", re.IGNORECASE)
+
+
+def _events_of(text: str, grade: re.Match[str]) -> Iterator[Hit]:
+    """`grade 3 or worse events`, `events of grade 3 or higher`: adverse events of any kind."""
+    after = _EVENTS_AFTER.match(text, grade.end())
+    before = _EVENTS_BEFORE.search(text, max(0, grade.start() - 30), grade.start())
+    for match in (after, before):
+        if match:
+            yield Hit(match.start(1), match.end(1), "event", "any adverse event")
 
 
 def _grade(match: re.Match[str]) -> str:
