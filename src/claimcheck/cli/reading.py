@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,6 +62,16 @@ def read_one(file: Path, config: Config, vocabulary: Vocabulary) -> Reading:
     return reading
 
 
+def line_starts(text: str) -> list[int]:
+    r"""Where each line begins, and behind the last one where another would.
+
+    >>> line_starts("one\ntwo\n"), line_starts("one\ntwo"), line_starts("")
+    ([0, 4, 8], [0, 4, 8], [0, 1])
+    """
+    ends = [match.end() for match in re.finditer("\n", text)]
+    return [0, *ends] if text.endswith("\n") else [0, *ends, len(text) + 1]
+
+
 def numbers(reading: Reading, known: Iterable[str]) -> tuple[Number, ...]:
     """The numbers of a document in the order of the text.
 
@@ -68,10 +79,12 @@ def numbers(reading: Reading, known: Iterable[str]) -> tuple[Number, ...]:
         reading: what was read.
         known: the metrics of the vocabulary; a mention of another one makes no claim.
     """
+    metrics = frozenset(known)
+    lost = [m.quantity for m in reading.extraction.mentions if m.metric not in metrics]
     found: dict[tuple[int, int], _Found] = {}
-    for skip in reading.extraction.skipped:
+    for skip in (*reading.extraction.skipped, *(Skip(q.start, q.end, "no canonical form") for q in lost)):
         found.setdefault((skip.start, skip.end), _Found()).skip = skip
-    for mention, claim in _pairs(reading, frozenset(known)):
+    for mention, claim in _pairs(reading, metrics):
         found.setdefault(claim.span, _Found()).read_as.append((mention, claim))
     return tuple(
         Number(*span, tuple(item.read_as), None if item.read_as else item.skip) for span, item in sorted(found.items())

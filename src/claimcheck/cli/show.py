@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli.console import put
-from claimcheck.cli.reading import Number, numbers, read_one
+from claimcheck.cli.reading import Number, line_starts, numbers, read_one
 from claimcheck.config import load
 from claimcheck.errors import ClaimcheckError
 
@@ -71,13 +71,14 @@ def command(file: Path, form: str, only: str | None, lines: Lines, color: str) -
 
 
 def _span(document: Document, lines: Lines) -> tuple[int, int]:
-    """The offsets of the lines."""
-    starts = [0, *(match.end() for match in re.finditer("\n", document.text)), len(document.text) + 1]
+    """The offsets of the lines, without the end of the last."""
+    starts = line_starts(document.text)
     first, last = lines
     count = len(starts) - 1
     if first > count:
         raise ClaimcheckError(f"{document.path}: there is no line {first}; the text has {count}")
-    return starts[first - 1], starts[min(last or count, count)] - 1
+    start, end = starts[first - 1], starts[min(last or count, count)] - 1
+    return start, end - document.text.endswith("\r", start, end)
 
 
 def _wanted(number: Number, only: str | None) -> bool:

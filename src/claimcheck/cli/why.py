@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.console import put
-from claimcheck.cli.reading import Number, numbers, read_one
+from claimcheck.cli.reading import Number, line_starts, numbers, read_one
 from claimcheck.cli.show import of_value
 from claimcheck.config import load
 from claimcheck.errors import ClaimcheckError
@@ -83,7 +83,7 @@ def _there(document: Document, every: Sequence[Number], place: Place) -> list[Nu
         found = [n for n in every if n.start <= place.offset < n.end]
         name = f"at offset {place.offset} (line {document.line_of(place.offset)})"
     else:
-        starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+        starts = line_starts(text)
         line = place.line or 0
         if not 1 <= line < len(starts):
             raise ClaimcheckError(f"{document.path}: there is no line {line}; the text has {len(starts) - 1}")

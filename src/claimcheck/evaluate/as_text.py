@@ -49,7 +49,7 @@ def _notices(evaluation: Evaluation) -> list[str]:
         lines.append(f"{left} labels of documents not read are left out")
     if lost:
         lines.append(f"{len(lost)} labels could not be located and are left out:")
-        lines += [one_line(f"  {entry.document}: {entry.context} [{entry.quote}]") for entry in lost]
+        lines += [f"  {one_line(f'{entry.document}: {entry.context} [{entry.quote}]')}" for entry in lost]
     return lines
 
 

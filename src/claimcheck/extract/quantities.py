@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from decimal import Decimal
 
-from claimcheck.extract.dates import bare_year, dates
+from claimcheck.extract.dates import dates
 from claimcheck.extract.spans import Figure, read_figures
 from claimcheck.extract.spans.figure import Shape
 from claimcheck.model import Dimension, Quantity
@@ -40,7 +40,13 @@ def _quantity(text: str, figure: Figure, units: dict[str, Unit]) -> Quantity:
         decimals=figure.decimals,
         unit="date" if date else known.name if known else written or "1",
         unit_text=written,
-        dimension=Dimension.DATE if date else known.dimension if known else Dimension.OTHER if written else Dimension.NUMBER,
+        dimension=Dimension.DATE
+        if date
+        else known.dimension
+        if known
+        else Dimension.OTHER
+        if written
+        else Dimension.NUMBER,
         date=date,
         values=figure.values if figure.shape in _SEVERAL else (),
         spread=figure.spread,
@@ -48,11 +54,12 @@ def _quantity(text: str, figure: Figure, units: dict[str, Unit]) -> Quantity:
     )
 
 
-def _values(figure):
+def _values(figure: Figure) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Value, low and high."""
     if figure.shape is Shape.POINT or figure.shape is Shape.SPECIAL:
         value = figure.values[0] if figure.values else None
         return value, value, value
-    if figure.shape is Shape.RANGE:
+    if figure.shape is Shape.RANGE and figure.values:
         return None, min(figure.values), max(figure.values)
     return None, None, None
 

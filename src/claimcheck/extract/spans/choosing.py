@@ -6,11 +6,14 @@ import re
 
 from claimcheck.extract.spans.figure import Figure, Shape
 from claimcheck.extract.spans.lexicon import Lexicon
-from claimcheck.extract.spans.patterns import YEAR
 
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w.'’-]{0,24})[\s\u00a0]{1,2}$")
 _WORD_AFTER = re.compile(r"[\s\u00a0]{1,2}([A-Za-z][\w'’-]{0,24})")
-_EVENT = re.compile(r"(?<!\w)(?:in|since|until|by|during|after|before|from|circa|year|early|late|mid)[\s\u00a0]$", re.IGNORECASE)
+_DEFINED = re.compile(r"\s?=(?!=)")
+"""`1 = rarely`: a code and its meaning."""
+_SERIAL = re.compile(r"[0-9]+[-\u2010-\u2013][0-9]+")
+_ONE_OF = re.compile(r"\sof\s(?!the\s)")
+_SENTENCE = re.compile(r"[.!?:;•\n]\s{0,2}$")
 _LEFT = 30
 
 
@@ -20,31 +23,51 @@ def choose(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
 
 
 def _states(text: str, figure: Figure, lexicon: Lexicon) -> bool:
+    if figure.shape is Shape.POINT and _DEFINED.match(text, figure.end):
+        return False
     if figure.unit is not None or figure.shape in {Shape.DATE, Shape.SPECIAL}:
         return True
     if figure.words:
         return _counts(text, figure, lexicon)
-    if _is_year(text, figure):
-        return bool(_EVENT.search(text[max(0, figure.start - _LEFT) : figure.start])) or text[figure.start] in "fbFB"
+    after = _WORD_AFTER.match(text, figure.end)
+    if _is_year(text, figure) and not _is_round_count(figure, after):
+        spoken = figure.shape is Shape.RANGE and " " in text[figure.start : figure.end]
+        return spoken or bool(lexicon.event.search(text, max(0, figure.start - _LEFT), figure.start))
     if figure.shape is not Shape.POINT:
-        return True
+        return figure.values == tuple(sorted(figure.values)) or not _SERIAL.fullmatch(text, figure.start, figure.end)
     before = _WORD_BEFORE.search(text, max(0, figure.start - _LEFT), figure.start)
     if before is None or before[1].casefold() in lexicon.grammar_words or figure.decimals:
         return True
-    after = _WORD_AFTER.match(text, figure.end)
-    return before[1][0].islower() and after is not None and after[1] not in lexicon.grammar_words
+    if before[1].casefold() in lexicon.measured or lexicon.after.match(text, figure.end):
+        return True
+    return (
+        (before[1][0].islower() or _opens(text, before.start()))
+        and after is not None
+        and after[1] not in lexicon.grammar_words
+    )
+
+
+def _opens(text: str, at: int) -> bool:
+    """A sentence begins here."""
+    return at == 0 or bool(_SENTENCE.search(text, max(0, at - 3), at))
 
 
 def _counts(text: str, figure: Figure, lexicon: Lexicon) -> bool:
     """A number word counts what follows it."""
-    if text[figure.end : figure.end + 1] in {"-", "\u2010", "\u2011", "\u2013"}:
+    if text[figure.end : figure.end + 1] in {"-", "\u2010", "\u2011", "\u2013"} or lexicon.part.match(text, figure.end):
         return False
     after = _WORD_AFTER.match(text, figure.end)
     if figure.values[0] == 1:
-        return after is not None and (after[1] not in lexicon.grammar_words or after[1] == "of")
+        if lexicon.pronoun.search(text, max(0, figure.start - _LEFT), figure.start):
+            return False
+        return after is not None and (after[1] not in lexicon.grammar_words or bool(_ONE_OF.match(text, figure.end)))
     return after is not None
 
 
+def _is_round_count(figure: Figure, after: re.Match[str] | None) -> bool:
+    """`2000 seeds` is no year."""
+    return after is not None and after[1].endswith("s") and after[1].islower() and not figure.values[-1] % 50
+
+
 def _is_year(text: str, figure: Figure) -> bool:
-    digits = text[figure.start : figure.end]
-    return bool(YEAR.search(digits)) and all(1500 <= value < 2100 and value == int(value) for value in figure.values) and "," not in digits
+    return figure.is_year and "," not in text[figure.start : figure.end]

@@ -19,8 +19,14 @@ def widen(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
     out: list[Figure] = []
     for figure in figures:
         floor = out[-1].end if out else 0
-        out.append(_right(text, _left(text, figure, floor, lexicon), lexicon))
+        out.append(_right(text, _left(text, _people(text, figure, lexicon), floor, lexicon), lexicon))
     return out
+
+
+def _people(text: str, figure: Figure, lexicon: Lexicon) -> Figure:
+    """`410 participants`: the noun of counted people is the unit."""
+    noun = lexicon.people.match(text, figure.end) if figure.bare else None
+    return replace(figure, end=noun.end(), unit=noun.span(1)) if noun else figure
 
 
 def _left(text: str, figure: Figure, floor: int, lexicon: Lexicon) -> Figure:

@@ -9,17 +9,22 @@ from claimcheck.extract.spans.figure import Figure, Shape
 from claimcheck.extract.spans.lexicon import Lexicon
 
 _B = r"[\s\u00a0]{0,2}"
-_BOUND = r"(?:[<>~∼≈≤≥≳≲][\s\u00a0]?)?"
 _TOLERANCE = re.compile(rf"{_B}(?:±|\+/[-\u2212\u2013]|\+[-\u2212\u2013])\s?")
-_PRODUCT = re.compile(rf"{_B}[×x∗*]{_B}")
-_DASH = re.compile(rf"[\s\u00a0]?[-\u2010-\u2014\u2212][\s\u00a0]?{_BOUND}")
-_TO = re.compile(rf"\s{{1,2}}(?:(?:up\s)?to|through)\s{{1,2}}(?:about\s|around\s|approximately\s|over\s|more than\s)?{_BOUND}")
-_AND = re.compile(rf"\s{{1,2}}and\s{{1,2}}{_BOUND}")
-_FROM = re.compile(rf"(?<!\w)(?:range\s)?from\s{{1,2}}(?:about\s|around\s|approximately\s)?{_BOUND}$", re.IGNORECASE)
-_BETWEEN = re.compile(rf"(?<!\w)between\s{{1,2}}(?:about\s|around\s|approximately\s)?{_BOUND}$", re.IGNORECASE)
+_PRODUCT = re.compile(rf"{_B}[×x\u2217*]{_B}")
+_SCALED = re.compile(rf"\){_B}[×x\u2217*]{_B}")
+_DASH = re.compile(r"[\s\u00a0]?[-\u2010-\u2014\u2212][\s\u00a0]?")
+_TO = re.compile(r"-?\s{1,2}(?:to|through)\s{1,2}")
+_AND = re.compile(r"\s{1,2}and\s{1,2}")
+_FROM = re.compile(r"(?<!\w)(?<!ranging )(?:range\s)?from\s{1,2}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\w)between\s{1,2}$", re.IGNORECASE)
+_COMMA = re.compile(r"[,;]\s?")
+_INTERVAL = re.compile(r"(?<!\w)(?:CI|CrI|IQR|interval)s?\s?[:=,]?\s?[\[(]?[-\u2212]?$")
 _LIST = re.compile(r"\s{0,2}(?:,|/|,?\s(?:and|or|&))\s{0,2}|\sand\s|\sor\s")
+_FINAL = re.compile(r"and|or|&|/")
 _RESPECTIVELY = re.compile(r"[^.;]{0,60}\brespectively\b")
 _LEFT = 32
+_MOST = 12
+"""Most numbers of one product or list."""
 
 
 def tolerances(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
@@ -40,15 +45,18 @@ def products(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]
     out: list[Figure] = []
     for figure in figures:
         last = out[-1] if out else None
-        if last and _countable(last) and _countable(figure) and _PRODUCT.fullmatch(text[last.end : figure.start]):
+        gap = text[last.end : figure.start] if last else ""
+        if last and _countable(last) and _countable(figure) and _PRODUCT.fullmatch(gap):
             out[-1] = last.joined(figure, Shape.PRODUCT)
+        elif last and _SCALED.fullmatch(gap) and text[last.start - 1 : last.start] == "(":
+            out[-1] = replace(last, start=last.start - 1, end=figure.end, unit=figure.unit)
         else:
             out.append(figure)
     return out
 
 
 def _countable(figure: Figure) -> bool:
-    return bool(figure.values) and figure.shape in {Shape.POINT, Shape.PRODUCT}
+    return 0 < len(figure.values) <= _MOST and figure.shape in {Shape.POINT, Shape.PRODUCT}
 
 
 def ranges(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
@@ -56,7 +64,7 @@ def ranges(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
     out: list[Figure] = []
     for figure in figures:
         last = out[-1] if out else None
-        start = _range(text, last, figure) if last else None
+        start = _range(text, last, figure, lexicon) if last else None
         if last is not None and start is not None:
             out[-1] = replace(last.joined(figure, Shape.RANGE), start=start)
         else:
@@ -64,19 +72,20 @@ def ranges(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
     return out
 
 
-def _range(text: str, a: Figure, b: Figure) -> int | None:
+def _range(text: str, a: Figure, b: Figure, lexicon: Lexicon) -> int | None:
     """Where the range of two figures begins, or None where they are none."""
     if a.shape is Shape.RANGE or Shape.SPECIAL in {a.shape, b.shape} or not _alike(text, a, b):
         return None
-    gap = text[a.end : b.start]
-    before = text[max(0, a.start - _LEFT) : a.start]
+    gap = lexicon.unbounded(text[a.end : b.start])
+    left = max(0, a.start - _LEFT)
+    before = lexicon.unbounded(text[left : a.start])
     if between := _BETWEEN.search(before):
-        return a.start - len(before) + between.start() if _AND.fullmatch(gap) or _DASH.fullmatch(gap) else None
-    if _DASH.fullmatch(gap):
+        return left + between.start() if _AND.fullmatch(gap) or _DASH.fullmatch(gap) else None
+    if _DASH.fullmatch(gap) or (_COMMA.fullmatch(gap) and _INTERVAL.search(before)):
         return a.start
     if _TO.fullmatch(gap):
         cue = _FROM.search(before)
-        return a.start - len(before) + cue.start() if cue else a.start
+        return left + cue.start() if cue else a.start
     return None
 
 
@@ -96,25 +105,47 @@ def lists(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
     """`2, 4 and 8 mg/L`: members without a unit of their own, and the one that has it."""
     out: list[Figure] = []
     for index, figure in enumerate(figures):
-        first = index
-        while first and _member(text, figures[first - 1], figures[first], figure):
-            first -= 1
-        if figure.unit is None or first == index:
+        first = _first_member(text, figures, index)
+        if first == index:
             out.append(figure)
-            continue
-        if _RESPECTIVELY.match(text, figure.end):
-            out[first - index :] = [replace(member, unit=figure.unit) for member in figures[first:index]]
+        elif _RESPECTIVELY.match(text, figure.end):
+            out[first - index :] = [replace(member, unit=member.unit or figure.unit) for member in figures[first:index]]
             out.append(figure)
-            continue
-        members = figures[first:index]
-        del out[len(out) - len(members) :]
-        joined = members[0]
-        for member in [*members[1:], figure]:
-            joined = joined.joined(member, Shape.LIST)
-        out.append(joined)
+        else:
+            del out[first - index :]
+            out.append(_listed(figures[first : index + 1]))
     return out
 
 
-def _member(text: str, a: Figure, b: Figure, last: Figure) -> bool:
-    plain = a.unit is None and bool(a.values) and a.shape in {Shape.POINT, Shape.RANGE} and a.words == last.words
-    return plain and (b is last or b.unit is None) and bool(_LIST.fullmatch(text[a.end : b.start]))
+def _listed(members: list[Figure]) -> Figure:
+    joined = members[0]
+    for member in members[1:]:
+        joined = joined.joined(member, Shape.LIST)
+    return joined
+
+
+def _first_member(text: str, figures: list[Figure], index: int) -> int:
+    """Where the list begins that ends at `index`: `index` itself where there is none."""
+    last = figures[index]
+    first = index
+    if last.unit is None:
+        return index
+    while first > index - _MOST and first and _is_link(text, figures[first - 1], figures[first], last):
+        first -= 1
+    pair = first == index - 1
+    return index if pair and not _FINAL.search(text[figures[first].end : last.start]) else first
+
+
+def _is_link(text: str, a: Figure, b: Figure, last: Figure) -> bool:
+    """`a` stands in the list before `b`."""
+    if not a.values or a.shape not in {Shape.POINT, Shape.RANGE} or a.words != last.words:
+        return False
+    if a.is_year or a.unit is not None or (b is not last and b.unit is not None):
+        return False
+    gap = text[a.end : b.start]
+    return bool(_LIST.fullmatch(gap.removeprefix("-"))) and gap.startswith("-") == _hyphened(text, last)
+
+
+def _hyphened(text: str, figure: Figure) -> bool:
+    """`10-fold`: its list is written `5- and 10-fold`."""
+    return figure.unit is not None and text[figure.unit[0] - 1] in "-\u2010\u2011"

@@ -8,8 +8,14 @@ from claimcheck.extract.spans.figure import Figure, Shape
 from claimcheck.extract.spans.lexicon import Lexicon
 
 _WORD = re.compile(r"([A-Za-z]{1,20})(\.?)[\s\u00a0]{0,2}$")
-_LINK = re.compile(r"\s{0,2}(?:,|;|and|or|&|to|[-\u2010-\u2014\u2212]|,\s?and|,\s?or)\s{0,2}(?:[A-Za-z]|\(?[a-z]\)|,?\s?[A-Z],?\s?and\s)?\s?")
+_LINK = re.compile(
+    r"\s{0,2}(?:,|;|and|or|&|to|[-\u2010-\u2014\u2212]|,\s?and|,\s?or)\s{0,2}(?:[A-Za-z]|\(?[a-z]\)|,?\s?[A-Z],?\s?and\s)?\s?"
+)
 _PANEL = re.compile(r"[0-9]{1,2}[A-Z]")
+_TIED = re.compile(r"\s?[-\u2010-\u2014\u2212]\s?|\s(?:to|and|or)\s|,\s")
+_YEARS = {"year", "years"}
+_FIRST_YEAR = 1500
+_NEXT = re.compile(r"\s([a-z]{2,24})\s")
 _LONG = 24
 
 
@@ -17,8 +23,11 @@ def without_labels(text: str, figures: list[Figure], lexicon: Lexicon) -> list[F
     """The figures that are no labels; a list after a label noun goes as a whole."""
     kept: list[Figure] = []
     chain: Figure | None = None
-    for figure in figures:
-        if _can_be_label(text, figure) and (_named(text, figure, lexicon) or _linked(text, chain, figure)):
+    for index, figure in enumerate(figures):
+        if _leads_to_unit(text, figures, index):
+            kept.append(figure)
+            chain = None
+        elif _can_be_label(text, figure) and (_named(text, figure, lexicon) or _linked(text, chain, figure, lexicon)):
             chain = figure
         else:
             chain = None
@@ -27,10 +36,20 @@ def without_labels(text: str, figures: list[Figure], lexicon: Lexicon) -> list[F
     return kept
 
 
+def _leads_to_unit(text: str, figures: list[Figure], index: int) -> bool:
+    """`the region 5-9 mm`: a bare number, but the one it is tied to has a unit."""
+    if index + 1 == len(figures) or not figures[index].bare:
+        return False
+    following = figures[index + 1]
+    return following.unit is not None and bool(_TIED.fullmatch(text[figures[index].end : following.start]))
+
+
 def _can_be_label(text: str, figure: Figure) -> bool:
     if figure.unit and _PANEL.fullmatch(text, figure.start, figure.end):
         return True
-    whole = not figure.words and figure.decimals <= 1 and figure.shape in {Shape.POINT, Shape.RATIO} and figure.unit is None
+    whole = (
+        not figure.words and figure.decimals <= 1 and figure.shape in {Shape.POINT, Shape.RATIO} and figure.unit is None
+    )
     return figure.shape is Shape.NAME or whole
 
 
@@ -40,10 +59,16 @@ def _named(text: str, figure: Figure, lexicon: Lexicon) -> bool:
     if word is None:
         return False
     noun = word[1].casefold()
+    if noun in _YEARS and figure.values and figure.values[0] >= _FIRST_YEAR:
+        return False
     singular = noun[:-1] if noun.endswith("s") else noun
     return noun in lexicon.label_nouns or singular in lexicon.label_nouns
 
 
-def _linked(text: str, chain: Figure | None, figure: Figure) -> bool:
-    """The figure goes on with a list of labels."""
-    return chain is not None and bool(_LINK.fullmatch(text[chain.end : figure.start]))
+def _linked(text: str, chain: Figure | None, figure: Figure, lexicon: Lexicon) -> bool:
+    """The figure goes on with a list of labels; in `In Experiment 1, 24 students` it counts something."""
+    if chain is None or not _LINK.fullmatch(text[chain.end : figure.start]):
+        return False
+    following = _NEXT.match(text, figure.end)
+    counts = following is not None and (following[1] == "of" or following[1] not in lexicon.grammar_words)
+    return not counts or text[chain.end : figure.start].strip() != ","

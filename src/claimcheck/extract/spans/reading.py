@@ -12,10 +12,14 @@ from claimcheck.extract.spans.figure import Figure, Shape
 from claimcheck.extract.spans.lexicon import Lexicon
 
 _SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_POINTS = str.maketrans({"·": ".", "⋅": ".", "∙": ".", ",": None, "\u2009": None, "\u202f": None})
+_POINTS = str.maketrans(
+    {"·": ".", "⋅": ".", "∙": ".", ",": None, " ": None, "\u00a0": None, "\u2009": None, "\u202f": None}
+)
 _NAME = re.compile(r"[\w/]{1,40}(?:[-.][\w/]{1,20}){0,4}")
 _MORE_POINTS = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}")
 _DECADE = re.compile(r"[12][0-9]{2}0'?s(?!\w)")
+_CODE = re.compile(r"0[0-9]{1,15}(?![0-9]*[.:·])")
+"""Digits that begin with an idle zero."""
 _RUN = re.compile(r"[\w)]{1,24}$")
 _LONG = 24
 _STUCK = re.compile(r"[-\u2010\u2011\u2013]")
@@ -35,7 +39,14 @@ def read(text: str, lexicon: Lexicon) -> list[Figure]:
 
 def _marked(text: str, lexicon: Lexicon) -> Iterator[Figure]:
     """Stretches that are read as a whole."""
-    for pattern in (patterns.LINK, patterns.CITATION, patterns.ROUND, patterns.PARAMETERS):
+    for pattern in (
+        patterns.LINK,
+        patterns.CITATION,
+        patterns.ROUND,
+        patterns.PARAMETERS,
+        patterns.BRACED,
+        patterns.LOCANTS,
+    ):
         for match in pattern.finditer(text):
             yield Figure(match.start(), match.end(), shape=Shape.NAME)
     for pattern in (patterns.DATE, patterns.COORDINATE):
@@ -64,40 +75,70 @@ def _with_digits(text: str, lexicon: Lexicon, found: list[Figure]) -> Iterator[F
     """The figures found and, in between, the numbers in digits."""
     waiting = iter(found)
     ahead = next(waiting, None)
-    done = 0
+    done, last = 0, None
     for match in patterns.START.finditer(text):
         while ahead is not None and ahead.start <= match.start():
             yield ahead
-            done = max(done, ahead.end)
+            done, last = max(done, ahead.end), ahead
             ahead = next(waiting, None)
         if match.start() >= done:
-            figure = _number(text, match.start(), done, lexicon)
-            yield figure
-            done = figure.end
+            last = _number(text, match.start(), last, lexicon)
+            yield last
+            done = last.end
     if ahead is not None:
         yield ahead
     yield from waiting
 
 
-def _number(text: str, at: int, done: int, lexicon: Lexicon) -> Figure:
-    """The number that begins at `at`; the figure before it ends at `done`."""
-    if (done != at - 1 and _is_inside_name(text, at)) or _DECADE.match(text, at):
+def _number(text: str, at: int, last: Figure | None, lexicon: Lexicon) -> Figure:
+    """The number that begins at `at`, behind the figure `last`."""
+    if _continues_name(text, at, last) or _CODE.match(text, at) or _DECADE.match(text, at):
         return _name(text, at)
     ratio = patterns.RATIO.match(text, at)
     if ratio:
         return _ratio(text, ratio, lexicon)
-    if _MORE_POINTS.match(text, at) or (match := patterns.NUMBER.match(text, at)) is None:
+    if _MORE_POINTS.match(text, at):
         return _name(text, at)
+    figure = _with_comma(text, at, lexicon) or _plain(text, at, lexicon)
+    if figure.unit is None and _goes_on(text, figure.end):
+        return _name(text, at)
+    return _priced(text, figure)
+
+
+def _with_comma(text: str, at: int, lexicon: Lexicon) -> Figure | None:
+    """`2,5 mm`: a comma for the point, believed where a unit follows."""
+    match = patterns.COMMA.match(text, at)
+    if match is None or lexicon.units.match(text, match.end()) is None:
+        return None
+    return _figure(text, match, Decimal(match[0].replace(",", ".")), match.end(), lexicon)
+
+
+def _plain(text: str, at: int, lexicon: Lexicon) -> Figure:
+    """A number with its power of ten or its `million`."""
+    match = patterns.NUMBER.match(text, at)
+    assert match is not None, "START and NUMBER agree on what begins a number"
     value, end = _powered(text, match)
     scale = patterns.SCALE.match(text, end)
     if scale:
         value, end = value.scaleb(_SCALES[scale[1].casefold()]), scale.end()
-    start = _signed(text, at)
+    return _figure(text, match, value, end, lexicon)
+
+
+def _figure(text: str, match: re.Match[str], value: Decimal, end: int, lexicon: Lexicon) -> Figure:
+    """The number with its sign and its unit."""
+    start = _signed(text, match.start())
     exponent = value.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    negative = start < at and text[start] in patterns.MINUS
-    figure = _with_unit(text, Figure(start, end, (-value if negative else value,), decimals=decimals), lexicon)
-    return _name(text, at) if figure.unit is None and _goes_on(text, end) else figure
+    negative = start < match.start() and text[start] in patterns.MINUS
+    return _with_unit(text, Figure(start, end, (-value if negative else value,), decimals=decimals), lexicon)
+
+
+def _priced(text: str, figure: Figure) -> Figure:
+    """`$5 million`: the currency stands before the number."""
+    before = figure.start - 1
+    if figure.unit is None and before >= 0 and text[before] in "$€£¥":
+        return replace(figure, start=before, unit=(before, figure.start))
+    return figure
 
 
 def _powered(text: str, match: re.Match[str]) -> tuple[Decimal, int]:
@@ -143,10 +184,17 @@ def _signed(text: str, at: int) -> int:
     return at if before.isalnum() or before in ")]%°’'\"" else sign
 
 
+def _continues_name(text: str, at: int, last: Figure | None) -> bool:
+    """The number goes on from a word, not from a figure that ends in a unit: `5mm-10mm`."""
+    if last is None or last.end != at - 1:
+        return _is_inside_name(text, at)
+    return last.shape is Shape.NAME and text[at - 1] in "-\u2010\u2011\u2013/"
+
+
 def _is_inside_name(text: str, at: int) -> bool:
     """`caspase-3`, `22/10a-4`, `SOX2-23`, `(OH)2`: the number continues a word."""
     joint = text[at - 1] if at else " "
-    if joint in ")]":
+    if joint in ")]#":
         return True
     if joint not in "-\u2010\u2011\u2013\u2212/_.#":
         return False

@@ -14,7 +14,7 @@ from claimcheck.extract.spans.reading import read
 
 Stage = Callable[[str, list[Figure], Lexicon], list[Figure]]
 
-STAGES: tuple[Stage, ...] = (without_labels, tolerances, products, ranges, lists, choose, widen)
+STAGES: tuple[Stage, ...] = (without_labels, tolerances, ranges, products, lists, choose, widen)
 """Applied in this order to the figures that `read` finds."""
 
 

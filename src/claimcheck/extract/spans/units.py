@@ -17,12 +17,14 @@ _MINUS_POWER = re.compile(rf"\^?\{{?[-\u2010-\u2013\u2212]{BLANK}?[1-9](?![0-9]|
 _POWER = re.compile(rf"{_MINUS_POWER.pattern}|\^?\{{?[2-6](?![0-9.,]?[0-9])\}}?|[²³⁴-⁹]")
 _TIMES = re.compile(rf"{BLANK}{{0,2}}[\u00b7\u22c5\u2219.∗*×]?{BLANK}?")
 _ELEMENT = re.compile(rf"(?:[A-Z][a-z]?[0-9]?|[A-Z]{{2,4}}|CO2){BLANK}")
-_OVER = re.compile(rf"{BLANK}?[/∕⁄]{BLANK}?")
+_OVER = re.compile(rf"{BLANK}?[/\u2215\u2044]{BLANK}?")
 _PER = re.compile(rf"{BLANK}{{1,2}}(per){BLANK}{{1,2}}(?!cent(?:age)?\b)")
 _COUNTED = re.compile(rf"{BLANK}{{1,2}}([a-z]{{2,16}}s){BLANK}{{1,2}}per{BLANK}{{1,2}}(?!cent)")
 """`9 layers per cm`."""
 _GROUP = re.compile(r"\([^()]{1,20}\)")
 _NOUN = re.compile(r"[a-zA-Zμµ][a-zA-Zμµ]{0,15}(?![\w-])")
+_FACTOR = re.compile(rf"{BLANK}?[0-9]")
+_LONG = 16
 _PARTS = 5
 """Most factors of one unit."""
 
@@ -74,16 +76,27 @@ class Units:
 
     def _first(self, text: str, at: int, kind: str) -> int | None:
         phrase = self.phrases.match(text, at)
-        if phrase:
+        if phrase and not (phrase[0] in "×X" and _FACTOR.match(text, phrase.end())):
             power = _POWER.match(text, phrase.end())
             return power.end() if power and text[phrase.end() - 1].isalpha() else phrase.end()
         run = _LETTERS.match(text, at)
         if run is None:
             return None
         end = self._symbol(text, run)
+        if end is None and kind == "letters":
+            return self._unheard(text, run)
         if end is None or (run.end() - at == 1 and not self._believed(text, run, end, kind)):
             return None
         return end
+
+    def _unheard(self, text: str, run: re.Match[str]) -> int | None:
+        """`9 stems/ha`, `30 photons cm-2`: a word that what follows shows to be the head of a unit."""
+        over = _OVER.match(text, run.end())
+        if over:
+            below = _LETTERS.match(text, over.end())
+            return run.end() if below and len(run[0]) < _LONG and self._symbol(text, below) else None
+        times = _TIMES.match(text, run.end())
+        return run.end() if times and times.end() > run.end() and self._negative(text, times.end()) else None
 
     def _believed(self, text: str, run: re.Match[str], end: int, kind: str) -> bool:
         """One letter is a unit where its place or its company says so."""

@@ -1,0 +1,35 @@
+"""The committed result: `reports/` is what a scan of `sources/` gives under the pinned versions, byte for byte."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ("claims.jsonl", "conflicts.json", "report.html", "results.sarif")
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scan of `sources/` as `make scan` runs it, into a folder of its own."""
+    folder = tmp_path_factory.mktemp("reports")
+    command = [sys.executable, "-m", "claimcheck", "scan", "sources/", "--output", str(folder), "--fail-on", "never"]
+    done = subprocess.run([*command, "--quiet"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_committed_report_is_what_a_scan_gives(fresh: Path, name: str) -> None:
+    committed = ROOT / "reports" / name
+    assert committed.is_file(), f"reports/{name} is missing: run `make scan` and commit reports/"
+    assert (fresh / name).read_bytes() == committed.read_bytes(), (
+        f"reports/{name} differs from a fresh scan of sources/: run `make scan`, read what changed, commit reports/"
+    )
+
+
+def test_nothing_else_is_committed_there() -> None:
+    assert {path.name for path in (ROOT / "reports").iterdir()} == set(FILES)
