@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from claimcheck.model import Document, Extraction, Mention, Quantity, Skip
 
 if TYPE_CHECKING:
-    from claimcheck.extract.terms import TermFinder
+    from collections.abc import Sequence
+
+    from claimcheck.extract.terms import Hit, TermFinder
     from claimcheck.vocabulary import Vocabulary
 
 __all__ = ["extract", "quantities"]
@@ -29,7 +31,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     hits = with_abbreviations(document.text, hits)
     atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
     title = _title_end(document)
-    page = Page(document, atoms, hits, works(document), own_study(document.text, title, hits))
+    page = Page(document, atoms, hits, works(document), own_study(document.text, title, hits), _own_drug(vocabulary, title, hits))
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     mentions = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))
@@ -62,6 +64,14 @@ def _finder(vocabulary: Vocabulary) -> TermFinder:
         known = (vocabulary, TermFinder(vocabulary))
         _FINDERS[id(vocabulary)] = known
     return known[1]
+
+
+def _own_drug(vocabulary: Vocabulary, title: int, hits: Sequence[Hit]) -> Hit | None:
+    """The one drug that the title names."""
+    terms = vocabulary.of("treatment")
+    drugs = {h.name: h for h in hits if h.start < title and h.label == "treatment" and h.name in terms}
+    named = [h for h in drugs.values() if terms[h.name].kind == "drug"]
+    return named[0] if len(drugs) == 1 and named else None
 
 
 def _without_footnote_marks(document: Document) -> str:

@@ -10,7 +10,10 @@ from itertools import pairwise
 from claimcheck.extract.terms import Hit
 
 _PLUS = re.compile(r"(?:\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in combination with|,?\s?together with|\band\b(?=\s(?:bevacizumab|cetuximab|trastuzumab)))\s{0,3})(?:the\s)?", re.IGNORECASE)  # fmt: skip
-_OR = re.compile(r"\s{1,3}or\s{1,3}", re.IGNORECASE)
+_OR = re.compile(r"\s{1,3}(?:[0-9.]{1,5}\s?mg(?:/m[2²])?\s)?or\s{1,3}", re.IGNORECASE)
+_BETWEEN_ARMS = re.compile(r"(?:randomi[sz]|assign|allocat|compar|\beither\b|[0-9]\s?:\s?[0-9]|\bbetween\b)[^.;]{0,60}$", re.IGNORECASE)
+"""Words after which `A or B` are two arms, not one."""
+_SECOND_ARM = re.compile(r"\b(?:or|and|versus|vs\.?|with|than)\s(?:to\s|with\s)?$", re.IGNORECASE)
 _HISTORY = re.compile(
     r"[-\s]?(?P<what>na[iï]ve|pre-?treated|resistant|refractory|sensitive|experienced)\b", re.IGNORECASE
 )
@@ -37,11 +40,18 @@ def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
             if _PLUS.fullmatch(gap):
                 joined[-1] = replace(previous, end=hit.end, name=f"{previous.name} plus {hit.name}")
                 continue
-            if _OR.fullmatch(gap):
+            if _OR.fullmatch(gap) and not _are_two_arms(text, previous.start):
                 joined[-1] = replace(previous, end=hit.end, name=f"{previous.name} or {hit.name}")
                 continue
         joined.append(hit)
     return narrow(list(resolve(joined)))
+
+
+def _are_two_arms(text: str, start: int) -> bool:
+    """`randomised to A or B`; but `to A or to B or C` has B or C in its second arm."""
+    if _SECOND_ARM.search(text, max(0, start - 16), start):
+        return False
+    return bool(_BETWEEN_ARMS.search(text, max(0, start - 70), start))
 
 
 def _worded(text: str, hit: Hit) -> Hit:

@@ -11,6 +11,7 @@ from claimcheck.extract.atoms import Atom
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.elements import Element, elements
 from claimcheck.extract.metrics import NAMING, RATIOS, Metrics, Stated, continues, counts_people
+from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.skips import label_noun, planned
 from claimcheck.extract.terms import Hit
@@ -223,11 +224,21 @@ class _Binder:
         return takes, terms
 
     def _zip_arms(self, takes: Set[int]) -> Iterator[tuple[int, Attribute]]:
-        arms = self.around.arms
+        arms = self.around.known_arms
+        drug = self.around.drug
         for run in self._lists(takes):
-            if len(run) == len(arms):
+            if len(arms) != _PAIR and drug is not None and len(run) == _PAIR and self._is_versus(run) and not self._names_groups():
+                yield run[0], _attribute("treatment", drug, Scope.DOCUMENT)
+                yield run[1], Attribute("treatment", "control arm", known=False, scope=Scope.DOCUMENT)
+            elif len(run) == len(arms):
                 for index, arm in zip(run, arms, strict=True):
                     yield index, _attribute("treatment", arm, Scope.PARAGRAPH)
+
+    def _names_groups(self) -> bool:
+        return any(h.label in _GROUPS for e in self.elements for h in e.hits)
+
+    def _is_versus(self, run: Sequence[int]) -> bool:
+        return any(e.symbol == "v" for e in self.elements[self.at[run[0]] : self.at[run[-1]]])
 
     def _lists(self, takes: Set[int]) -> Iterator[list[int]]:
         """Values that stand in one list of the same metric's."""
@@ -394,8 +405,7 @@ class _Binder:
         self, run: Sequence[int], stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
     ) -> bool:
         """Values of a `versus` list that nothing tells apart."""
-        between = self.elements[self.at[run[0]] : self.at[run[-1]]]
-        if not any(e.symbol == "v" for e in between):
+        if not self._is_versus(run):
             return False
         seen = {
             (
@@ -405,7 +415,7 @@ class _Binder:
             )
             for i in run
         }
-        return len(seen) == 1 and (self.both or len(run) != len(self.around.arms))
+        return len(seen) == 1 and (self.both or len(run) != len(self.around.known_arms))
 
     def _group_before(self, position: int) -> Hit | None:
         """The group right before the bracket that holds the values."""
@@ -415,7 +425,7 @@ class _Binder:
                 return None
             opened = opened or element.symbol == "("
             found = [
-                h for h in element.hits if h.label in ("subgroup", "fusion", "mutation", "marker", "characteristic")
+                h for h in element.hits if h.label in _GROUPS
             ]
             if found and opened:
                 return found[0]
@@ -474,7 +484,7 @@ class _Binder:
     def _comparator(self, attributes: dict[str, Attribute]) -> None:
         first = attributes.get("treatment")
         said = [h for e in self.elements for h in e.hits if h.label == "treatment"]
-        pool = said if len({h.name for h in said}) > 1 else list(self.around.arms)
+        pool = said if len({h.name for h in said}) > 1 else list(self.around.known_arms)
         if first is None and len(pool) >= 2:
             first = attributes["treatment"] = _attribute("treatment", pool[0], Scope.PARAGRAPH)
         other = next((h for h in pool if first is not None and h.name != first.value), None)
@@ -486,7 +496,8 @@ class _Binder:
     def _from_surroundings(self, found: Stated, attributes: dict[str, Attribute]) -> None:
         study = self.around.study
         known = attributes.get("study", study)
-        for key, attribute in (self.around.profiles.get(known.value, {}) if known else {}).items():
+        profile = self.around.profiles.get(known.value, NOTHING) if known else NOTHING
+        for key, attribute in profile.attributes.items():
             if key not in attributes and self._may_take(key, found):
                 attributes[key] = attribute
         if "study" not in attributes and study is not None and found.metric not in _NO_STUDY:
@@ -496,6 +507,9 @@ class _Binder:
         for key, attribute in self.around.attributes.items():
             if key not in attributes and self._may_take(key, found):
                 attributes[key] = _outer(attribute)
+        drug = self.around.drug
+        if "treatment" not in attributes and drug is not None and found.metric in _OF_A_DRUG and not self.both:
+            attributes["treatment"] = _attribute("treatment", drug, Scope.DOCUMENT)
 
     def _may_take(self, key: str, found: Stated) -> bool:
         if key == "therapy_line":
@@ -545,6 +559,14 @@ _NO_CONTRAST = frozenset(
     }
 )
 _PAIR = 2
+_GROUPS = frozenset({"subgroup", "fusion", "mutation", "marker", "characteristic"})
+"""Labels of terms that divide the patients of one arm."""
+_OF_A_DRUG = frozenset(
+    {"objective_response_rate", "complete_response_rate", "partial_response_rate", "disease_control_rate", "clinical_benefit_rate",
+     "progression_free_survival", "overall_survival", "disease_free_survival", "event_free_survival", "duration_of_response",
+     "time_to_response", "time_to_progression", "adverse_event_rate", "discontinuation_rate", "dose", "approval_date"}
+)  # fmt: skip
+"""Metrics that take the drug of the title where nothing nearer names one."""
 _NO_POPULATION = frozenset({"sequence_homology", "ic50", "ec50", "kd", "ki", "publication_date", "update_date"})
 ONE_ARM = frozenset({"sample_size", "proportion", "follow_up", "age"})
 """Metrics of a whole study: they take an arm from the surroundings only where these know one arm alone."""

@@ -276,7 +276,8 @@ class Metrics:
         if following is None or not any(h.label == "treatment" for h in following.hits):
             return False
         gap = self.text[self.elements[at].end : following.start]
-        if _ASSIGNED.fullmatch(gap) and any(r.size or counts_people(self.text, r) for r in self.readings):
+        large = (self.readings[index].quantity.value or 0) >= _LEAST_IN_WORDS
+        if large and _ASSIGNED.fullmatch(gap) and any(r.size or counts_people(self.text, r) for r in self.readings):
             return True
         depth = sum((e.symbol == "(") - (e.symbol == ")") for e in self.elements[:at])
         return depth > 0 and gap.strip() in ("", ":")
@@ -379,7 +380,7 @@ class Metrics:
         labels = {h.label for e in self.elements for h in e.hits}
         if full and "agency" in labels:
             return Stated("approval_date", "point", -1, "date beside an agency")
-        if full and reading.start < _HEAD and "study" not in labels:
+        if full and reading.start < _HEAD and not labels & {"study", "data_cutoff"}:
             return Stated("publication_date", "point", -1, "date at the head of the document")
         if not full and "study" in labels and _IN_YEAR.search(self.text, max(0, reading.start - 4), reading.start):
             return Stated("publication_date", "point", -1, "year of a report")
@@ -470,8 +471,10 @@ class Metrics:
         while last + 2 < len(self.elements) and self.elements[last + 1].symbol in "&v," and self.elements[last + 2].symbol == "V":
             last += 2
         end = self.readings[self.elements[last].reading]
+        while last + 1 < len(self.elements) and self.elements[last + 1].symbol in ",r)":
+            last += 1
         for candidate in named:
-            if candidate.element == last + 1 and not self.text[max(end.end, end.last) : self.elements[last + 1].start].strip(" )\n"):
+            if candidate.element == last + 1 and not self.text[max(end.end, end.last) : self.elements[last + 1].start].strip(" ),\n").removeprefix("respectively").strip(" ,\n").removeprefix("had").strip():
                 return candidate
         return None
 

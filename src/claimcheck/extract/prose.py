@@ -51,6 +51,8 @@ class Page:
     hits: Sequence[Hit]
     works: Sequence[CitedWork]
     own_study: Attribute | None
+    own_treatment: Hit | None = None
+    """The one drug that the title names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ class Prose:
         blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
         self.lines = {block: list(self._lines(block)) for block in blocks if block.kind not in SILENT}
         self.blocks = blocks
-        self.profiles = profiles(line.hits for lines in self.lines.values() for line in lines)
         own = page.own_study
-        self.around = Surroundings(study=own, own_study=own, profiles=self.profiles)
+        lines = [(line.hits, b.kind is BlockKind.HEADING) for b, of_block in self.lines.items() for line in of_block]
+        self.profiles = profiles(lines, own.value if own else None)
+        self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from claimcheck.extract.profiles import NOTHING, Profile, narrowest
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
@@ -26,12 +27,21 @@ class Surroundings:
     arms: tuple[Hit, ...] = ()
     """The arms of the last sentence that named two or more."""
     metric: str | None = None
-    profiles: Mapping[str, Mapping[str, Attribute]] = field(default_factory=dict)
+    drug: Hit | None = None
+    """The one drug that the document's title names."""
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
     """Study -> what the document says of it wherever it names it: population, line of therapy."""
+
+    @property
+    def known_arms(self) -> tuple[Hit, ...]:
+        """The arms last named, else those of the study."""
+        if len(self.arms) > 1:
+            return self.arms
+        return self.profiles.get(self.study.value, NOTHING).arms if self.study else ()
 
     def with_heading(self, hits: list[Hit]) -> Surroundings:
         """A new heading: what stood before is closed, what the heading says holds."""
-        base = Surroundings(own_study=self.own_study, study=self.own_study, profiles=self.profiles)
+        base = Surroundings(own_study=self.own_study, study=self.own_study, profiles=self.profiles, drug=self.drug)
         return base.take(hits, Scope.HEADING)
 
     def take(self, hits: list[Hit], scope: Scope) -> Surroundings:
@@ -55,13 +65,6 @@ class Surroundings:
         elif studies:
             study = None
         return replace(self, study=study, attributes=attributes, arms=arms if len(arms) > 1 else self.arms)
-
-
-def narrowest(names: Iterable[str]) -> list[str]:
-    """The distinct names, without those that another one narrows: `NSCLC` beside `ALK-positive NSCLC`."""
-    distinct = list(dict.fromkeys(names))
-    words = {name: set(name.split()) for name in distinct}
-    return [name for name in distinct if not any(words[name] < words[other] for other in distinct)]
 
 
 def _distinct(hits: Iterator[Hit]) -> Iterator[Hit]:

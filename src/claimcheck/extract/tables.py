@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading, attach
-from claimcheck.extract.bind import NO_ARM, OF_METRIC, SAME_LABEL
+from claimcheck.extract.bind import NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, spread_p_values
 from claimcheck.extract.grid import Grid, Place, text_of
 from claimcheck.extract.metrics import GIVEN_BY, RATIOS, WEAK, counts_people
 from claimcheck.extract.numbers import Lexicon, lexicon
+from claimcheck.extract.profiles import NOTHING, Profile
 from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.terms import Hit
 from claimcheck.extract.timepoints import timepoints
@@ -51,7 +52,7 @@ _TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs
 
 
 def read_tables(
-    page: Page, vocabulary: Vocabulary, profiles: Mapping[str, Mapping[str, Attribute]]
+    page: Page, vocabulary: Vocabulary, profiles: Mapping[str, Profile]
 ) -> Iterator[Mention | Skip]:
     """Every mention and every skipped number of the tables.
 
@@ -65,7 +66,7 @@ class _TableReader:
     """One table with the terms of its headings, caption and surroundings."""
 
     def __init__(
-        self, page: Page, vocabulary: Vocabulary, index: int, profiles: Mapping[str, Mapping[str, Attribute]]
+        self, page: Page, vocabulary: Vocabulary, index: int, profiles: Mapping[str, Profile]
     ) -> None:
         self.page = page
         self.profiles = profiles
@@ -199,8 +200,9 @@ class _TableReader:
         if place.column and _P_HEAD.match(self.grid.content(place.column[-1])):
             yield from (Skip(r.start, r.end, "p value") for r in readings)
             return
-        for position, reading in enumerate(readings):
-            yield self._value(place, readings, position, points)
+        found = [self._value(place, readings, position, points) for position in range(len(readings))]
+        yield from (skip for skip in found if isinstance(skip, Skip))
+        yield from spread_p_values([mention for mention in found if isinstance(mention, Mention)])
 
     def _special(self, cell: Cell) -> list[Atom]:
         """`NR`, `NA`: what a cell says instead of a number."""
@@ -447,9 +449,11 @@ class _TableReader:
         layers = [(self._hits(place.cell.start, place.cell.end), Scope.CELL)]
         layers += [(self._hits(c.start, c.end), Scope.CELL) for c in cells]
         layers += [(self.caption_hits, Scope.CAPTION), (self.heading, Scope.HEADING)]
+        arms = {h.name for c in place.beside for h in self._hits(c.start, c.end) if h.label == "treatment"}
+        compared = len(arms) > 1
         for number, (hits, scope) in enumerate(layers):
             beside = len(place.row) + len(place.column) < number <= len(cells)
-            self._take(hits, scope, metric, attributes, own_cell=number == 0, beside=beside)
+            self._take(hits, scope, metric, attributes, own_cell=number == 0, beside=beside, compared=compared)
         if metric in OF_METRIC["assay"]:
             self._gene(place, attributes)
         self._cite(place, attributes)
@@ -457,7 +461,7 @@ class _TableReader:
         if named is not None:
             attributes.setdefault("study", named)
         study = attributes.get("study")
-        for key, attribute in (self.profiles.get(study.value, {}) if study else {}).items():
+        for key, attribute in (self.profiles.get(study.value, NOTHING) if study else NOTHING).attributes.items():
             if key not in attributes and not (key == "therapy_line" and metric == "proportion"):
                 attributes[key] = attribute
         row = (place.cell.start, place.cell.end)
@@ -484,6 +488,7 @@ class _TableReader:
         *,
         own_cell: bool,
         beside: bool,
+        compared: bool,
     ) -> None:
         names: dict[str, list[Hit]] = {}
         for hit in hits:
@@ -501,7 +506,9 @@ class _TableReader:
                 continue
             if key in ("subgroup", "characteristic", "event") and scope in (Scope.CAPTION, Scope.HEADING):
                 continue
-            if key == "treatment" and metric in NO_ARM and (beside or scope is Scope.HEADING):
+            if key == "treatment" and metric in NO_ARM and (beside or scope in (Scope.CAPTION, Scope.HEADING)):
+                continue
+            if key == "treatment" and metric in ONE_ARM and (compared or (beside and metric == "sample_size")):
                 continue
             if scope is Scope.HEADING and attributes.get("study", _NOBODY).scope is Scope.CELL:
                 continue

@@ -123,7 +123,7 @@ _WRAPPERS = frozenset({"group_word", "characteristic", "counted"})
 
 def _without_wrappers(hits: set[Hit]) -> set[Hit]:
     """`chemotherapy group`, `received crizotinib`: the treatment inside is what the words are about."""
-    arms = sorted((h.start, h.end) for h in hits if h.label == "treatment")
+    arms = sorted((h.start, h.end) for h in hits if h.label in ("treatment", "event"))
     starts = [start for start, _ in arms]
 
     def wraps(hit: Hit) -> bool:
