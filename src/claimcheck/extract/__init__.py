@@ -31,7 +31,14 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     hits = with_abbreviations(document.text, hits)
     atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
     title = _title_end(document)
-    page = Page(document, atoms, hits, works(document), own_study(document.text, title, hits), _own_drug(vocabulary, title, hits))
+    page = Page(
+        document,
+        atoms,
+        hits,
+        works(document),
+        own_study(document.text, title, hits),
+        _own_drug(vocabulary, title, hits),
+    )
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     mentions = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from claimcheck.extract.terms import Hit, longest
 
 _DEFINED = re.compile(
-    r"(?:\s(?:arm|group|therapy|treatment|regimen|combination))?\s?[(\[](?P<short>[A-Za-z][A-Za-z0-9/+-]{1,9})(?=[)\];,])"
+    r"(?:\s(?:arm|group|therapy|treatment|regimen|combination))?\s?[(\[]"
+    r"(?P<short>[A-Za-z][A-Za-z0-9/+-]{1,9})(?=[)\];,])"
 )
 _FIRST = re.compile(r"(?<![A-Za-z0-9])(?P<short>[A-Z][A-Za-z0-9+/-]{1,7})\s?\((?=(?P<long>[a-z]))")
 _LABELS = frozenset({"metric", "treatment", "event", "population", "marker", "statistic", "subgroup"})

@@ -9,18 +9,28 @@ from itertools import pairwise
 
 from claimcheck.extract.terms import Hit
 
-_PLUS = re.compile(r"(?:\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in combination with|,?\s?together with|\band\b(?=\s(?:bevacizumab|cetuximab|trastuzumab)))\s{0,3})(?:the\s)?", re.IGNORECASE)  # fmt: skip
+_PLUS = re.compile(
+    r"(?:\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in combination with|,?\s?together with"
+    r"|\band\b(?=\s(?:bevacizumab|cetuximab|trastuzumab)))\s{0,3})(?:the\s)?",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\s{1,3}(?:[0-9.]{1,5}\s?mg(?:/m[2²])?\s)?or\s{1,3}", re.IGNORECASE)
-_BETWEEN_ARMS = re.compile(r"(?:randomi[sz]|assign|allocat|compar|\beither\b|[0-9]\s?:\s?[0-9]|\bbetween\b)[^.;]{0,60}$", re.IGNORECASE)
+_BETWEEN_ARMS = re.compile(
+    r"(?:randomi[sz]|assign|allocat|compar|\beither\b|[0-9]\s?:\s?[0-9]|\bbetween\b)[^.;]{0,60}$", re.IGNORECASE
+)
 """Words after which `A or B` are two arms, not one."""
 _SECOND_ARM = re.compile(r"\b(?:or|and|versus|vs\.?|with|than)\s(?:to\s|with\s)?$", re.IGNORECASE)
 _HISTORY = re.compile(
     r"[-\s]?(?P<what>na[iï]ve|pre-?treated|resistant|refractory|sensitive|experienced)\b", re.IGNORECASE
 )
 _PAST = re.compile(
-    r"(?:previous(?:ly)?(?:\s(?:received|treated\swith))?|prior|(?:who|that)\s(?:had|have)\sreceived|pre-?treated\swith|failure\s(?:of|on|to|with)"
-    r"|progress(?:ed|ion|ing)\s(?:on|after|under|with|following)|resistan(?:t|ce)\sto|refractory\sto|intoleran(?:t|ce)\s(?:of|to)|na[iï]ve\sto"
-    r"|not\sgiven|never\sreceived|without\s(?:an?\s)?(?:prior|earlier|previous)|earlier|after(?:\s(?:one|two|treatment\swith|therapy\swith|an?))?)\s(?:(?!and\b|or\b|received\b|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}$",
+    r"(?:previous(?:ly)?(?:\s(?:received|treated\swith))?|prior|(?:who|that)\s(?:had|have)\sreceived"
+    r"|pre-?treated\swith|failure\s(?:of|on|to|with)"
+    r"|progress(?:ed|ion|ing)\s(?:on|after|under|with|following)|resistan(?:t|ce)\sto|refractory\sto"
+    r"|intoleran(?:t|ce)\s(?:of|to)|na[iï]ve\sto"
+    r"|not\sgiven|never\sreceived|without\s(?:an?\s)?(?:prior|earlier|previous)|earlier"
+    r"|after(?:\s(?:one|two|treatment\swith|therapy\swith|an?))?)\s(?:(?!and\b|or\b|received\b"
+    r"|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}$",
     re.IGNORECASE,
 )
 _BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)

@@ -166,7 +166,8 @@ def _with_count(text: str, reading: Reading, count: Reading) -> Reading:
 
 
 _COUNTED = re.compile(
-    r"[)\]]\s(?:[A-Za-z0-9+-]{2,20}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\b"
+    r"[)\]]\s(?:[A-Za-z0-9+-]{2,20}\s){0,2}(?:patients|participants|subjects|women|men|children|adults"
+    r"|individuals|people)\b"
 )
 
 
@@ -207,7 +208,11 @@ def _is_bare_interval(text: str, before: Reading, quantity: Quantity, gap: str, 
 _LIST_GAP = re.compile(
     r"\s*(?:\([^()]{1,60}\))?\s*(?:,|/)?\s*(?:and|or|vs\.?|versus|v|to|compared (?:with|to))?\s*", re.IGNORECASE
 )
-_VERSUS_GAP = re.compile(r"\s*(?:\([^()]{1,60}\)|[^();.]{0,60}?)\s*(?:,\s*)?(?:vs\.?|versus|and|compared (?:with|to))\s[^();.]{0,60}\s?", re.IGNORECASE)  # fmt: skip
+_VERSUS_GAP = re.compile(
+    r"\s*(?:\([^()]{1,60}\)|[^();.]{0,60}?)\s*(?:,\s*)?(?:vs\.?|versus|and|compared (?:with"
+    r"|to))\s[^();.]{0,60}\s?",
+    re.IGNORECASE,
+)
 _SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS)
 
 
@@ -232,7 +237,12 @@ def _joins(gap: str) -> bool:
     return bool((_LIST_GAP.fullmatch(gap) and gap.strip()) or (_VERSUS_GAP.fullmatch(gap) and "vs" in gap))
 
 
-_NOUN_AFTER = re.compile(r"\s(?:[A-Za-z0-9+-]{2,20}\s){0,3}(?:patients|participants|subjects|women|men|children|people|adults|individuals|cases|cycles|arms|groups|centers|centres|sites|countries|studies|trials|doses|samples)\b", re.IGNORECASE)  # fmt: skip
+_NOUN_AFTER = re.compile(
+    r"\s(?:[A-Za-z0-9+-]{2,20}\s){0,3}(?:patients|participants|subjects|women|men|children|people"
+    r"|adults|individuals|cases|cycles|arms|groups|centers|centres|sites|countries|studies|trials"
+    r"|doses|samples)\b",
+    re.IGNORECASE,
+)
 
 
 def _counts_something(text: str, reading: Reading) -> bool:

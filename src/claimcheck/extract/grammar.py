@@ -19,27 +19,40 @@ NUMBER = rf"(?:{DIGITS}(?:{POINT}[0-9]{{1,10}})?|{POINT}[0-9]{{1,10}})"
 START = re.compile(rf"(?<![A-Za-z0-9_])(?<![0-9]{POINT})(?<![0-9],)(?=[0-9]|{POINT}[0-9])")
 """Where a number may begin: not inside a word, nor after the point or the comma of another number."""
 
-FRACTION = re.compile(rf"([0-9]{{1,6}}(?:,[0-9]{{3}})?){SPACE}?(?:/|of(?: the| a total of)?|out of(?: the)?){SPACE}?([0-9]{{1,3}}(?:,[0-9]{{3}})|[0-9]{{1,6}})(?![0-9.,/]*[0-9])", re.IGNORECASE)  # fmt: skip
+FRACTION = re.compile(
+    rf"([0-9]{{1,6}}(?:,[0-9]{{3}})?){SPACE}?(?:/|of(?: the| a total of)?"
+    rf"|out of(?: the)?){SPACE}?([0-9]{{1,3}}(?:,[0-9]{{3}})|[0-9]{{1,6}})(?![0-9.,/]*[0-9])",
+    re.IGNORECASE,
+)
 SPREAD = re.compile(rf"{GAP}(?:±|\+/-|\+/−|\\pm){GAP}({NUMBER})")
 JOINED = re.compile(rf"{GAP}(?:{DASH}|to|through){GAP}(?={DASH}?{NUMBER})")
 LEVEL = re.compile(
-    rf"([0-9]{{2}}(?:\.[0-9]{{1,2}})?){GAP}?\\?%?{GAP}?(?:CIs?\b|C\.I\.|(?:confidence|credible|credibility){GAP}(?:intervals?|limits?)|CrIs?\b)(?:{GAP}[\[(](?:CI|CIs|CrI)[\])])?",
+    rf"([0-9]{{2}}(?:\.[0-9]{{1,2}})?){GAP}?\\?%?{GAP}?(?:CIs?\b|C\.I\.|(?:confidence|credible"
+    rf"|credibility){GAP}(?:intervals?|limits?)|CrIs?\b)(?:{GAP}[\[(](?:CI|CIs|CrI)[\])])?",
     re.IGNORECASE,
 )
 SIGNED = rf"[-\u2212\u2013]?{NUMBER}"
 OPEN_END = r"not (?:yet )?reached|not (?:estimable|evaluable|calculable|available)|NR|NE|NA|∞|infinity"
 INTERVAL = re.compile(
-    rf"{GAP}[:=,;]?{GAP}[\[(]?{GAP}[:=,]?{GAP}(?:of |from |was |ranged from )?({SIGNED}){GAP}(?:%|[a-z]{{1,6}})?{GAP}(?:{DASH}|to|,|;|and|–){GAP}({SIGNED}|{OPEN_END})",
+    rf"{GAP}[:=,;]?{GAP}[\[(]?{GAP}[:=,]?{GAP}(?:of |from |was |ranged from )?({SIGNED}){GAP}(?:%"
+    rf"|[a-z]{{1,6}})?{GAP}(?:{DASH}|to|,|;|and|–){GAP}({SIGNED}|{OPEN_END})",
 )
-MORE_INTERVAL = re.compile(rf"{GAP}%?{GAP}(?:and|vs\.?|versus|,|;){GAP}[\[(]?({SIGNED}){GAP}(?:{DASH}|to){GAP}({SIGNED}|{OPEN_END})")  # fmt: skip
+MORE_INTERVAL = re.compile(
+    rf"{GAP}%?{GAP}(?:and|vs\.?|versus|,|;){GAP}[\[(]?({SIGNED}){GAP}(?:{DASH}|to){GAP}({SIGNED}"
+    rf"|{OPEN_END})"
+)
 P_BEFORE = re.compile(
-    rf"(?<![A-Za-z])[$*_]{{0,3}}[Pp][$*_]{{0,3}}(?:{SPACE}?-?{SPACE}?values?)?(?:{SPACE}?\([^()]{{1,20}}\)|{SPACE}for{SPACE}[a-z]{{1,12}})?{SPACE}?(?:of|was|is|:)?{GAP}([=<>≤≥⩽⩾]|<=|>=)?{GAP}$"
+    rf"(?<![A-Za-z])[$*_]{{0,3}}[Pp][$*_]{{0,3}}(?:{SPACE}?-?{SPACE}?values?)?"
+    rf"(?:{SPACE}?\([^()]{{1,20}}\)|{SPACE}for{SPACE}[a-z]{{1,12}})?{SPACE}?(?:of|was|is"
+    rf"|:)?{GAP}([=<>≤≥⩽⩾]|<=|>=)?{GAP}$"
 )
 N_BEFORE = re.compile(rf"(?<![A-Za-z])[$*_]{{0,3}}[nN][$*_]{{0,3}}{GAP}[=:]{GAP}$")
 URL = re.compile(r"(?:https?://|www\.|doi:?\s?)[^\s<>\"]{3,300}|\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")  # fmt: skip
 IDENTIFIER = re.compile(
-    r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\b(?:EudraCT|EUDRACT)[^0-9\n]{0,30}[0-9]{4}-[0-9]{6}-[0-9]{2}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b"
-    r"|\bUMIN ?[0-9]{9}\b|\b(?:ACTRN|ChiCTR|CTRI|JPRN|DRKS|NTR|KCT|RBR)[-A-Z/]{0,6} ?[0-9]{3,14}[0-9/-]{0,12}\b|\bPMC ?[0-9]{5,8}\b|\bPMID:? ?[0-9]{5,8}\b"
+    r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\b(?:EudraCT"
+    r"|EUDRACT)[^0-9\n]{0,30}[0-9]{4}-[0-9]{6}-[0-9]{2}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b"
+    r"|\bUMIN ?[0-9]{9}\b|\b(?:ACTRN|ChiCTR|CTRI|JPRN|DRKS|NTR|KCT"
+    r"|RBR)[-A-Z/]{0,6} ?[0-9]{3,14}[0-9/-]{0,12}\b|\bPMC ?[0-9]{5,8}\b|\bPMID:? ?[0-9]{5,8}\b"
 )
 
 

@@ -49,10 +49,21 @@ class Candidate:
     label: str
 
 
-_PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|cases|tumou?rs|responders|samples|population|cohort|nsclcs?|smokers|controls|arm|group|recipients|users|them|those|all)"
-_OF_PEOPLE = re.compile(rf"\s{{1,4}}(?:of|in|among)?\s{{0,4}}(?:the\s|all\s|our\s|these\s|such\s|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)  # fmt: skip
+_PEOPLE = (
+    r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|cases|tumou?rs"
+    r"|responders|samples|population|cohort|nsclcs?|smokers|controls|arm|group|recipients|users|them"
+    r"|those|all)"
+)
+_OF_PEOPLE = re.compile(
+    rf"\s{{1,4}}(?:of|in|among)?\s{{0,4}}(?:the\s|all\s|our\s|these\s|such\s"
+    rf"|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
-    r"\s{1,4}(?:[A-Za-z0-9+/*'\u2019\u2013<>-]{2,26},?\s{1,4}){0,4}?(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials|studies)\b",
+    r"\s{1,4}(?:[A-Za-z0-9+/*'\u2019\u2013<>-]{2,26},?\s{1,4}){0,4}?(?:patients?|participants?"
+    r"|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines"
+    r"|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials"
+    r"|studies)\b",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
@@ -63,16 +74,23 @@ _OF_WHOM = re.compile(r"\s{1,4}of\s(?:whom|which|these)\b", re.IGNORECASE)
 _LEAST_IN_WORDS = 5
 """`two patients` is prose; `eleven patients` is a group."""
 _FOR = re.compile(r"[\s,)\]]{0,4}(?:for|in)\s{1,4}(?:the\s)?(?:median\s)?")
-_ASSIGNED = re.compile(r"\s(?:patients\s)?(?:to|received|on|were\s(?:assigned|allocated|randomi[sz]ed)\sto|in\sthe)\s(?:the\s)?", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"\s(?:patients\s)?(?:to|received|on|were\s(?:assigned|allocated|randomi[sz]ed)\sto"
+    r"|in\sthe)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 _COUNTED_VERB = re.compile(
-    r"\s(?:were|was|had\sbeen|could\sbe)\s(?:evaluable|assessable|enrolled|included|randomi[sz]ed|recruited|treated|analy[sz]ed|screened|evaluated|assigned|assessed|eligible)\b",
+    r"\s(?:were|was|had\sbeen|could\sbe)\s(?:evaluable|assessable|enrolled|included|randomi[sz]ed"
+    r"|recruited|treated|analy[sz]ed|screened|evaluated|assigned|assessed|eligible)\b",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
     r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE
 )
 _FIGURES = re.compile(
-    r"\b(?:it\s(?:was|is|occurred|reached|rose|fell)|they\s(?:were|are)|corresponding|respective|respectively|figures?|rates?|values?|medians?|those)\b", re.IGNORECASE
+    r"\b(?:it\s(?:was|is|occurred|reached|rose|fell)|they\s(?:were|are)|corresponding|respective"
+    r"|respectively|figures?|rates?|values?|medians?|those)\b",
+    re.IGNORECASE,
 )
 """Words of a sentence that goes on with the metric of the one before."""
 _YEAR = 4
@@ -149,7 +167,9 @@ class Metrics:
         zipped: dict[int, tuple[int, str]] = {}
         values = {i for i, e in enumerate(self.elements) if e.symbol == "V" and not self.readings[e.reading].size}
         for label in (STRONG, *GIVEN_BY):
-            terms = {c.element for c in self.candidates if c.label == label and not (label == STRONG and c.metric in WEAK)}
+            terms = {
+                c.element for c in self.candidates if c.label == label and not (label == STRONG and c.metric in WEAK)
+            }
             binds = ("zip-before", "each") if label == STRONG else ("zip-before", "zip-after")
             frames = [f for f in self.vocabulary.frames if f.bind in binds]
             bound = align(self.elements, values, terms, frames)
@@ -290,7 +310,11 @@ class Metrics:
             return False
         arm = self.elements[at - 2]
         adjacent = not self.text[arm.end : reading.start].strip(" (\n")
-        return adjacent and any(h.label == "treatment" for h in arm.hits) and (reading.quantity.value or 0) >= _LEAST_IN_WORDS
+        return (
+            adjacent
+            and any(h.label == "treatment" for h in arm.hits)
+            and (reading.quantity.value or 0) >= _LEAST_IN_WORDS
+        )
 
     def _counted_response(self, index: int) -> Candidate | None:
         at = self.at[index]
@@ -420,7 +444,8 @@ class Metrics:
     def _open(self, first: int, last: int) -> bool:
         """Nothing but other percentages between: `42% on A and 47% on B had an event`."""
         return not any(
-            e.symbol == ";" or (e.symbol == "V" and self.readings[e.reading].quantity.dimension is not Dimension.PERCENT)
+            e.symbol == ";"
+            or (e.symbol == "V" and self.readings[e.reading].quantity.dimension is not Dimension.PERCENT)
             for e in self.elements[first + 1 : last]
         )
 
@@ -468,13 +493,25 @@ class Metrics:
             return None
         at = self.at[index]
         last = at
-        while last + 2 < len(self.elements) and self.elements[last + 1].symbol in "&v," and self.elements[last + 2].symbol == "V":
+        while (
+            last + 2 < len(self.elements)
+            and self.elements[last + 1].symbol in "&v,"
+            and self.elements[last + 2].symbol == "V"
+        ):
             last += 2
         end = self.readings[self.elements[last].reading]
         while last + 1 < len(self.elements) and self.elements[last + 1].symbol in ",r)":
             last += 1
         for candidate in named:
-            if candidate.element == last + 1 and not self.text[max(end.end, end.last) : self.elements[last + 1].start].strip(" ),\n").removeprefix("respectively").strip(" ,\n").removeprefix("had").strip():
+            if (
+                candidate.element == last + 1
+                and not self.text[max(end.end, end.last) : self.elements[last + 1].start]
+                .strip(" ),\n")
+                .removeprefix("respectively")
+                .strip(" ,\n")
+                .removeprefix("had")
+                .strip()
+            ):
                 return candidate
         return None
 

@@ -9,11 +9,13 @@ from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
 _OWN = re.compile(
-    r"trial regist\w+|clinicaltrials\.gov|(?:was|is|were) registered|registration (?:number|no|id)|registered (?:at|with|as|in|on|under)|identifier|EudraCT|ISRCTN|UMIN|trial number",
+    r"trial regist\w+|clinicaltrials\.gov|(?:was|is|were) registered|registration (?:number|no|id)"
+    r"|registered (?:at|with|as|in|on|under)|identifier|EudraCT|ISRCTN|UMIN|trial number",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"trial regist\w+|(?:was|is) registered|registered (?:at|with|as|in|on|under)|clinicaltrials\.gov identifier|current controlled trials",
+    r"trial regist\w+|(?:was|is) registered|registered (?:at|with|as|in|on|under)"
+    r"|clinicaltrials\.gov identifier|current controlled trials",
     re.IGNORECASE,
 )
 _HEAD = 4500

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.atoms import Atom
-from claimcheck.extract.bind import Bindings, Sentence, bind
+from claimcheck.extract.bind import Bindings, bind
 from claimcheck.extract.metrics import WEAK
 from claimcheck.extract.profiles import profiles
 from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sentences import sentences
+from claimcheck.extract.tagged import Sentence
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Block, BlockKind, CitedWork, Document, Mention, Scope, Skip
 from claimcheck.vocabulary import Vocabulary
@@ -24,14 +25,20 @@ SILENT = {
     BlockKind.FOOTNOTE: "footnote",
 }
 """Blocks whose numbers make no claims, and the reason the ledger gives."""
-_STUDY_NOUN = re.compile(r"\b(?:study|trial|analysis|cohort|series|report|randomi[sz]ed|retrospective|prospective|meta-analysis|conducted|investigated|showed|reported)\b", re.IGNORECASE)  # fmt: skip
+_STUDY_NOUN = re.compile(
+    r"\b(?:study|trial|analysis|cohort|series|report|randomi[sz]ed|retrospective|prospective"
+    r"|meta-analysis|conducted|investigated|showed|reported)\b",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
-    r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses|patients|results)\b",
+    r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses"
+    r"|patients|results)\b",
     re.IGNORECASE,
 )
 """Words with which a paragraph goes on about the study of the one before."""
 _ANOTHER = re.compile(
-    r"\b(?:a|an|another|one|in\sa)\s(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))",
+    r"\b(?:a|an|another|one|in\sa)\s(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis"
+    r"|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))",
     re.IGNORECASE,
 )
 _SHORT = 80

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from claimcheck.model import Block, BlockKind, CitedWork, Document, MarkKind
 
 _ENTRY = re.compile(
-    r"^\s*(?:[-*\u2022]\s{1,3})?(?:\[?(?P<mark>[0-9]{1,3})[\].):]?\s{1,3})?(?P<author>(?:[a-z]{1,3}\s)?[A-Z][\w'\u2019\u00C0-\u017F-]{1,25}(?:\s[A-Z][a-z][\w-]{1,20})?)\s(?P<initials>[A-Z]{1,4})\b",
+    r"^\s*(?:[-*\u2022]\s{1,3})?(?:\[?(?P<mark>[0-9]{1,3})[\].):]?\s{1,3})?(?P<author>"
+    r"(?:[a-z]{1,3}\s)?[A-Z][\w'\u2019\u00C0-\u017F-]{1,25}(?:\s[A-Z][a-z][\w-]{1,20})?)\s"
+    r"(?P<initials>[A-Z]{1,4})\b",
 )
 _YEAR = re.compile(r"\((?P<bracket>(?:19|20)[0-9]{2})[a-z]?\)|[.,;]\s(?P<plain>(?:19|20)[0-9]{2})[;:.,]")
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")

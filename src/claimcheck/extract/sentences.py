@@ -11,7 +11,8 @@ _END = re.compile(
 )
 """A full stop with the reference mark behind it; digits glued to it are a mark only where it is no decimal point."""
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:vs|et al|al|e\.g|i\.e|cf|ca|approx|Fig|Figs|Tab|Ref|Refs|No|Nos|Dr|Prof|Mr|Mrs|St|Inc|Ltd|Co|resp|Suppl|vol|pp|Eq|Eqs|Sect|U\.S|U\.K|E\.U)|\b[A-Z])$"
+    r"(?:\b(?:vs|et al|al|e\.g|i\.e|cf|ca|approx|Fig|Figs|Tab|Ref|Refs|No|Nos|Dr|Prof|Mr|Mrs|St|Inc"
+    r"|Ltd|Co|resp|Suppl|vol|pp|Eq|Eqs|Sect|U\.S|U\.K|E\.U)|\b[A-Z])$"
 )
 
 

@@ -190,7 +190,8 @@ class Shapes:
             key=lambda n: (-len(n), n),
         )
         self.fusion = re.compile(
-            rf"\b(?P<non>non-)?(?P<a>[A-Z][A-Z0-9]{{2,8}})(?:-|\u2013|::|/)[*_]?(?P<b>{'|'.join(genes) or 'ALK'})\b(?!-?(?:positive|rearranged|mutat))"
+            rf"\b(?P<non>non-)?(?P<a>[A-Z][A-Z0-9]{{2,8}})(?:-|\u2013|::"
+            rf"|/)[*_]?(?P<b>{'|'.join(genes) or 'ALK'})\b(?!-?(?:positive|rearranged|mutat))"
         )
         self.numbered = self._numbered(vocabulary)
 
@@ -244,14 +245,20 @@ def _spaced(name: str) -> str:
 
 
 _LONG_NUMBER = re.compile(r"(?<=[A-Za-z -])[0-9]{4,7}(?![0-9])")
-_MUTATION = re.compile(r"\b[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}(?:[ACDEFGHIKLMNPQRSTVWY]|ins|del|fs)(?:/[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}[ACDEFGHIKLMNPQRSTVWY])*\b")  # fmt: skip
+_MUTATION = re.compile(
+    r"\b[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}(?:[ACDEFGHIKLMNPQRSTVWY]|ins|del"
+    r"|fs)(?:/[ACDEFGHIKLMNPQRSTVWY][0-9]{2,4}[ACDEFGHIKLMNPQRSTVWY])*\b"
+)
 _ET_AL = re.compile(
     r"(?:(?:,?\s{1,3}(?:[*_]{1,2}|<i>)?)et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|,?\s{1,3}and\s(?:colleagues|co-?workers)\b)"
 )
 _AUTHOR = re.compile(
     r"(?<![A-Za-z])((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)$"
 )
-_REGISTRY = re.compile(r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\bUMIN ?0?[0-9]{8,9}\b|\bACTRN[0-9]{14}\b|\bChiCTR[-A-Z]{0,6}[0-9]{8,10}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b")  # fmt: skip
+_REGISTRY = re.compile(
+    r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\bUMIN ?0?[0-9]{8,9}\b|\bACTRN[0-9]{14}\b"
+    r"|\bChiCTR[-A-Z]{0,6}[0-9]{8,10}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b"
+)
 _DRUG_STEMS = (
     "tinib", "ciclib", "parib", "rafenib", "metinib", "lisib", "degib", "limus", "zomib", "clax", "rasib", "denib", "mab", "cept", "platin",
     "taxel", "rubicin", "citabine", "trexed", "poside", "relbine", "blastine", "cristine", "tecan", "fosfamide", "mustine", "lidomide",
@@ -277,7 +284,9 @@ def _trial_names(text: str, noun: re.Match[str]) -> Iterator[re.Match[str]]:
 _GENE_LIKE = re.compile(r"[A-Z]{2,5}[0-9]?")
 _NO_TRIAL = {"RCT", "RCTS", "PHASE", "FDA", "EMA", "NSCLC", "SCLC", "TKI", "PK", "MRI", "CT", "PET", "EGFR", "ALK", "QOL", "ITT", "US", "UK", "USA", "EU", "DNA", "RNA", "PCR", "FISH", "IHC", "NGS", "HIV", "HCV", "COVID-19", "COPD", "II", "III", "IV"}  # fmt: skip
 _GRADE = re.compile(
-    r"\b(?:(?P<any>any|all)[- ]grades?|grades?\s{0,3}(?P<cmp>[≥>≤<]=?)?\s{0,2}(?P<a>[1-5]|I{1,3}V?|IV|V)(?:\s{0,2}(?P<join>-|\u2013|\u2014|or|and|to|/|,)\s{0,2}(?:grade\s)?(?P<b>[1-5]|I{1,3}V?|IV|V)\b)?(?P<up>\s(?:or|and)\s(?:higher|more|above|greater|worse|over)|\+)?(?![0-9.]))",
+    r"\b(?:(?P<any>any|all)[- ]grades?|grades?\s{0,3}(?P<cmp>[≥>≤<]=?)?\s{0,2}(?P<a>[1-5]|I{1,3}V?|IV"
+    r"|V)(?:\s{0,2}(?P<join>-|\u2013|\u2014|or|and|to|/|,)\s{0,2}(?:grade\s)?(?P<b>[1-5]|I{1,3}V?|IV"
+    r"|V)\b)?(?P<up>\s(?:or|and)\s(?:higher|more|above|greater|worse|over)|\+)?(?![0-9.]))",
     re.IGNORECASE,
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
@@ -285,10 +294,13 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 _AT_WEEK = re.compile(r"\b(?:at|by|to|through|until)\s(week|month|day|year)\s([0-9]{1,3})\b", re.IGNORECASE)
 _EVENTS_AFTER = re.compile(
-    r"\s{1,3}(?:treatment[- ](?:related|emergent)\s|drug[- ]related\s)?((?:adverse\s)?(?:events?|AEs?|toxicity|toxicities|reactions))\b(?!\sof)",
+    r"\s{1,3}(?:treatment[- ](?:related|emergent)\s|drug[- ]related\s)?((?:adverse\s)?(?:events?|AEs?"
+    r"|toxicity|toxicities|reactions))\b(?!\sof)",
     re.IGNORECASE,
 )
-_EVENTS_BEFORE = re.compile(r"\b((?:adverse\s)?(?:events?|AEs?|toxicity|toxicities|reactions))\s{1,3}(?:of|with)\s{1,3}$", re.IGNORECASE)
+_EVENTS_BEFORE = re.compile(
+    r"\b((?:adverse\s)?(?:events?|AEs?|toxicity|toxicities|reactions))\s{1,3}(?:of|with)\s{1,3}$", re.IGNORECASE
+)
 
 
 def _events_of(text: str, grade: re.Match[str]) -> Iterator[Hit]:

@@ -10,15 +10,18 @@ from claimcheck.extract.terms import Hit
 from claimcheck.model import Comparator, Dimension
 
 _RATE_AFTER = re.compile(
-    r"[\s-]{1,4}(?:(?:estimated|actuarial|kaplan[- ]meier|cumulative|median|event|landmark|survival|probabilit(?:y|ies)|intracranial|overall|progression)\s{1,4}){0,2}"
-    r"(?:rates?\b|probabilit|survival|OS\b|PFS\b|DFS\b|EFS\b|RFS\b|disease[- ]free|event[- ]free|progression[- ]free|relapse[- ]free|overall\s|disease\s+control|DCR\b|landmark|cumulative)",
+    r"[\s-]{1,4}(?:(?:estimated|actuarial|kaplan[- ]meier|cumulative|median|event|landmark|survival"
+    r"|probabilit(?:y|ies)|intracranial|overall|progression)\s{1,4}){0,2}"
+    r"(?:rates?\b|probabilit|survival|OS\b|PFS\b|DFS\b|EFS\b|RFS\b|disease[- ]free|event[- ]free"
+    r"|progression[- ]free|relapse[- ]free|overall\s|disease\s+control|DCR\b|landmark|cumulative)",
     re.IGNORECASE,
 )
 _AT_BEFORE = re.compile(r"\b(?:at|by|after)\s{1,4}(?:the\s|about\s)?$", re.IGNORECASE)
 _COLON_AFTER = re.compile(r"\s?(?::|\(%\)|=)\s?")
 _LIST = re.compile(r"\s*(?:,|and|or|/|,\s*and|to)\s*(?:at\s)?", re.IGNORECASE)
 _SURVIVAL = re.compile(
-    r"surviv|\bPFS\b|\bOS\b|\bDFS\b|\bEFS\b|\bRFS\b|disease\s+control|\bDCR\b|alive|response|progress|remission|duration|recurren|relapse|mortality|died|retention",
+    r"surviv|\bPFS\b|\bOS\b|\bDFS\b|\bEFS\b|\bRFS\b|disease\s+control|\bDCR\b|alive|response|progress"
+    r"|remission|duration|recurren|relapse|mortality|died|retention",
     re.IGNORECASE,
 )
 

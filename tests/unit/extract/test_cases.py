@@ -48,9 +48,13 @@ def every_case() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{path.stem}: {case['name']}", case
 
 
+def known_failure(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(reason=reason, strict=True)
+
+
 def parameters(kind: str) -> list[Any]:
     return [
-        pytest.param(case, id=name, marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [])
+        pytest.param(case, id=name, marks=[known_failure(case["xfail"])] if "xfail" in case else [])
         for name, case in every_case()
         if kind in case
     ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 TEXT = "In SHARP, median OS was 10.7 months with sorafenib and 7.9 months with placebo (NCT00105443)."
 PIPES = ("claimcheck_numbers", "claimcheck_terms", "claimcheck_bind")
@@ -53,10 +57,9 @@ def test_claims_are_labelled_with_their_metric(doc: Doc) -> None:
 
 
 def test_a_find_inside_a_token_is_widened_to_it(nlp: Language) -> None:
-    doc = nlp("Take 250mg/day of imatinib.")
-    (span,) = doc.spans["claimcheck_numbers"]
-    assert "250mg" in span.text
-    assert span.start_char <= TEXT.find("Take") + 5
+    doc = Doc(nlp.vocab, words=["it", "lasted", "(12months)", "there"])
+    doc = nlp.get_pipe("claimcheck_numbers")(doc)
+    assert spans(doc, "claimcheck_numbers") == [("(12months)", "month")]
 
 
 def test_the_tokens_of_the_pipeline_stay_as_they_are(nlp: Language, doc: Doc) -> None:

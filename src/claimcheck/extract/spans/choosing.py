@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimcheck.extract.spans.figure import Figure, Shape
 from claimcheck.extract.spans.lexicon import Lexicon
@@ -14,12 +15,21 @@ _DEFINED = re.compile(r"\s?=(?!=)")
 _SERIAL = re.compile(r"[0-9]+[-\u2010-\u2013][0-9]+")
 _ONE_OF = re.compile(r"\sof\s(?!the\s)")
 _SENTENCE = re.compile(r"[.!?:;•\n]\s{0,2}$")
+_SHORT = 4
+"""Longest word in -s that is not taken for a plural: was, has, thus."""
+_SMALL = 12
+"""A greater number in words is no figure of speech."""
 _LEFT = 30
 
 
 def choose(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
-    """The figures that state a quantity."""
-    return [figure for figure in figures if _states(text, figure, lexicon)]
+    """The figures that state a quantity; the year of an event is a date."""
+    return [_dated(text, figure) for figure in figures if _states(text, figure, lexicon)]
+
+
+def _dated(text: str, figure: Figure) -> Figure:
+    year = figure.shape is Shape.POINT and _is_year(text, figure)
+    return replace(figure, shape=Shape.DATE) if year else figure
 
 
 def _states(text: str, figure: Figure, lexicon: Lexicon) -> bool:
@@ -29,8 +39,7 @@ def _states(text: str, figure: Figure, lexicon: Lexicon) -> bool:
         return True
     if figure.words:
         return _counts(text, figure, lexicon)
-    after = _WORD_AFTER.match(text, figure.end)
-    if _is_year(text, figure) and not _is_round_count(figure, after):
+    if _is_year(text, figure):
         spoken = figure.shape is Shape.RANGE and " " in text[figure.start : figure.end]
         return spoken or bool(lexicon.event.search(text, max(0, figure.start - _LEFT), figure.start))
     if figure.shape is not Shape.POINT:
@@ -40,6 +49,7 @@ def _states(text: str, figure: Figure, lexicon: Lexicon) -> bool:
         return True
     if before[1].casefold() in lexicon.measured or lexicon.after.match(text, figure.end):
         return True
+    after = _WORD_AFTER.match(text, figure.end)
     return (
         (before[1][0].islower() or _opens(text, before.start()))
         and after is not None
@@ -61,13 +71,13 @@ def _counts(text: str, figure: Figure, lexicon: Lexicon) -> bool:
         if lexicon.pronoun.search(text, max(0, figure.start - _LEFT), figure.start):
             return False
         return after is not None and (after[1] not in lexicon.grammar_words or bool(_ONE_OF.match(text, figure.end)))
-    return after is not None
-
-
-def _is_round_count(figure: Figure, after: re.Match[str] | None) -> bool:
-    """`2000 seeds` is no year."""
-    return after is not None and after[1].endswith("s") and after[1].islower() and not figure.values[-1] % 50
+    return after is not None or figure.values[0] > _SMALL
 
 
 def _is_year(text: str, figure: Figure) -> bool:
-    return figure.is_year and "," not in text[figure.start : figure.end]
+    """A year by its digits, but not `2,000` and not `2000 seeds`."""
+    if not figure.is_year or "," in text[figure.start : figure.start + 2]:
+        return False
+    after = _WORD_AFTER.match(text, figure.end)
+    counts = after is not None and len(after[1]) > _SHORT and after[1].islower() and after[1].endswith("s")
+    return not counts or bool(figure.values[-1] % 50)

@@ -46,7 +46,12 @@ class Figure:
     @property
     def is_year(self) -> bool:
         """Whole numbers that may be years."""
-        return bool(self.values) and all(1500 <= v < 2100 and v == int(v) for v in self.values) and not self.decimals
+        return (
+            self.unit is None
+            and bool(self.values)
+            and all(1500 <= v < 2100 and v == int(v) for v in self.values)
+            and not self.decimals
+        )
 
     def joined(self, other: Figure, shape: Shape) -> Figure:
         """This figure and a later one as one span; the unit is the later one's where it has one."""

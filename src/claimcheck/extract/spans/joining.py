@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"(?<!\w)between\s{1,2}$", re.IGNORECASE)
 _COMMA = re.compile(r"[,;]\s?")
 _INTERVAL = re.compile(r"(?<!\w)(?:CI|CrI|IQR|interval)s?\s?[:=,]?\s?[\[(]?[-\u2212]?$")
 _LIST = re.compile(r"\s{0,2}(?:,|/|,?\s(?:and|or|&))\s{0,2}|\sand\s|\sor\s")
+_NOUN = re.compile(r"\s(?:([a-z-]{3,20})\s)?([a-z-]{3,20}s)(?!\w)")
 _FINAL = re.compile(r"and|or|&|/")
 _RESPECTIVELY = re.compile(r"[^.;]{0,60}\brespectively\b")
 _LEFT = 32
@@ -102,10 +103,10 @@ def _kind(text: str, figure: Figure) -> str:
 
 
 def lists(text: str, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
-    """`2, 4 and 8 mg/L`: members without a unit of their own, and the one that has it."""
+    """`2, 4 and 8 mg/L`, `3 and 5 trace elements`: the last member has the unit or the noun of all."""
     out: list[Figure] = []
     for index, figure in enumerate(figures):
-        first = _first_member(text, figures, index)
+        first = _first_member(text, figures, index, lexicon)
         if first == index:
             out.append(figure)
         elif _RESPECTIVELY.match(text, figure.end):
@@ -124,11 +125,11 @@ def _listed(members: list[Figure]) -> Figure:
     return joined
 
 
-def _first_member(text: str, figures: list[Figure], index: int) -> int:
+def _first_member(text: str, figures: list[Figure], index: int, lexicon: Lexicon) -> int:
     """Where the list begins that ends at `index`: `index` itself where there is none."""
     last = figures[index]
     first = index
-    if last.unit is None:
+    if last.unit is None and not last.is_year and not _counts(text, last, lexicon):
         return index
     while first > index - _MOST and first and _is_link(text, figures[first - 1], figures[first], last):
         first -= 1
@@ -136,11 +137,17 @@ def _first_member(text: str, figures: list[Figure], index: int) -> int:
     return index if pair and not _FINAL.search(text[figures[first].end : last.start]) else first
 
 
+def _counts(text: str, figure: Figure, lexicon: Lexicon) -> bool:
+    """A noun in the plural follows: `3, 5 and 9 trace elements`."""
+    noun = _NOUN.match(text, figure.end) if figure.bare else None
+    return noun is not None and lexicon.grammar_words.isdisjoint(noun.groups())
+
+
 def _is_link(text: str, a: Figure, b: Figure, last: Figure) -> bool:
     """`a` stands in the list before `b`."""
     if not a.values or a.shape not in {Shape.POINT, Shape.RANGE} or a.words != last.words:
         return False
-    if a.is_year or a.unit is not None or (b is not last and b.unit is not None):
+    if a.is_year != last.is_year or a.unit is not None or (b is not last and b.unit is not None):
         return False
     gap = text[a.end : b.start]
     return bool(_LIST.fullmatch(gap.removeprefix("-"))) and gap.startswith("-") == _hyphened(text, last)

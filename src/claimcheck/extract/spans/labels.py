@@ -11,8 +11,9 @@ _WORD = re.compile(r"([A-Za-z]{1,20})(\.?)[\s\u00a0]{0,2}$")
 _LINK = re.compile(
     r"\s{0,2}(?:,|;|and|or|&|to|[-\u2010-\u2014\u2212]|,\s?and|,\s?or)\s{0,2}(?:[A-Za-z]|\(?[a-z]\)|,?\s?[A-Z],?\s?and\s)?\s?"
 )
-_PANEL = re.compile(r"[0-9]{1,2}[A-Z]")
-_TIED = re.compile(r"\s?[-\u2010-\u2014\u2212]\s?|\s(?:to|and|or)\s|,\s")
+_PANEL = re.compile(r"[0-9]{1,2} ?[A-Z]")
+_FACTOR = re.compile(r"\s?[×x\u2217±]\s?[0-9]")
+_TIED = re.compile(r"\s?[-\u2010-\u2014\u2212]\s?|\sto\s")
 _YEARS = {"year", "years"}
 _FIRST_YEAR = 1500
 _NEXT = re.compile(r"\s([a-z]{2,24})\s")
@@ -37,9 +38,11 @@ def without_labels(text: str, figures: list[Figure], lexicon: Lexicon) -> list[F
 
 
 def _leads_to_unit(text: str, figures: list[Figure], index: int) -> bool:
-    """`the region 5-9 mm`: a bare number, but the one it is tied to has a unit."""
+    """`the region 5-9 mm`, `specimens 60 × 10 mm`: a bare number, but what it is tied to is measured."""
     if index + 1 == len(figures) or not figures[index].bare:
         return False
+    if _FACTOR.match(text, figures[index].end):
+        return True
     following = figures[index + 1]
     return following.unit is not None and bool(_TIED.fullmatch(text[figures[index].end : following.start]))
 

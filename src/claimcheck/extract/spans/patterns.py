@@ -51,7 +51,7 @@ LINK = re.compile(
 CITATION = re.compile(r"\[[0-9]{1,4}[a-z]?(?:\s?[,;\u2013\u2012\u2212-]\s?[0-9]{1,4}[a-z]?){0,30}\]")
 """`[7]`, `[7-9,12]`: whole numbers in square brackets."""
 BRACED = re.compile(r"\{[0-9]{1,5}\}")
-LOCANTS = re.compile(r"(?<![\w.])[0-9]{1,2}['′]?(?:,[0-9]{1,2}['′]?){1,4}-[A-Za-z]")
+LOCANTS = re.compile(r"(?<![\w.])[0-9]{1,2}['′]?(?:,[0-9]{1,2}['′]?){1,4}-[A-Za-z]|(?<![\w.])[0-9]{1,2}['′]-[a-z]")
 """`3,4-dimethyl`: places in a molecule."""
 ROUND = re.compile(r"\([0-9]{1,4}[a-z]?(?:\s?[,;\u2013\u2012\u2212-]\s?[0-9]{1,4}[a-z]?){0,30}\)")
 """`(7)`: a citation, an item or an equation."""

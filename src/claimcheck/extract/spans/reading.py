@@ -192,7 +192,7 @@ def _continues_name(text: str, at: int, last: Figure | None) -> bool:
 
 
 def _is_inside_name(text: str, at: int) -> bool:
-    """`caspase-3`, `22/10a-4`, `SOX2-23`, `(OH)2`: the number continues a word."""
+    """`caspase-3`, `7/12b-3`, `KLF4-17`, `(OH)2`: the number continues a word."""
     joint = text[at - 1] if at else " "
     if joint in ")]#":
         return True

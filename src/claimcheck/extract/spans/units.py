@@ -14,15 +14,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(GAP)
 _HYPHEN = re.compile(DASH)
 _MINUS_POWER = re.compile(rf"\^?\{{?[-\u2010-\u2013\u2212]{BLANK}?[1-9](?![0-9]|\.[0-9])\}}?|⁻[¹²³⁴-⁹]")
-_POWER = re.compile(rf"{_MINUS_POWER.pattern}|\^?\{{?[2-6](?![0-9.,]?[0-9])\}}?|[²³⁴-⁹]")
+_POWER = re.compile(rf"{_MINUS_POWER.pattern}|\^?\{{?[2-4](?![0-9.,]?[0-9])\}}?|[²³⁴-⁹]")
 _TIMES = re.compile(rf"{BLANK}{{0,2}}[\u00b7\u22c5\u2219.∗*×]?{BLANK}?")
 _ELEMENT = re.compile(rf"(?:[A-Z][a-z]?[0-9]?|[A-Z]{{2,4}}|CO2){BLANK}")
-_OVER = re.compile(rf"{BLANK}?[/\u2215\u2044]{BLANK}?")
-_PER = re.compile(rf"{BLANK}{{1,2}}(per){BLANK}{{1,2}}(?!cent(?:age)?\b)")
+_OVER = re.compile(rf"{BLANK}?([/\u2215\u2044]){BLANK}?")
+_PER = re.compile(rf"{BLANK}{{1,2}}(per){BLANK}{{1,2}}(?!(?:cent|centage|the|an?|our|their|its|each|protocol)\b)")
 _COUNTED = re.compile(rf"{BLANK}{{1,2}}([a-z]{{2,16}}s){BLANK}{{1,2}}per{BLANK}{{1,2}}(?!cent)")
 """`9 layers per cm`."""
 _GROUP = re.compile(r"\([^()]{1,20}\)")
-_NOUN = re.compile(r"[a-zA-Zμµ][a-zA-Zμµ]{0,15}(?![\w-])")
+_NOUN = re.compile(r"[a-zμµ]{1,16}(?![\w-])")
 _FACTOR = re.compile(rf"{BLANK}?[0-9]")
 _LONG = 16
 _PARTS = 5
@@ -57,24 +57,27 @@ class Units:
 
     def match(self, text: str, at: int) -> tuple[int, int] | None:
         """Start and end of the unit of the number that ends at `at`."""
-        gap = _GAP.match(text, at)
-        start = gap.end() if gap else at
-        kind = "glued" if start == at else "letters"
-        hyphen = _HYPHEN.match(text, at)
-        if hyphen:
-            start, kind = hyphen.end(), "hyphened"
+        gap, hyphen = _GAP.match(text, at), _HYPHEN.match(text, at)
+        start = hyphen.end() if hyphen else gap.end() if gap else at
+        kind = "hyphened" if hyphen else "glued" if start == at else "letters"
         end = self._first(text, start, kind)
-        if end is not None:
-            return start, self._compound(text, end)
-        noun = _COUNTED.match(text, at)
-        if noun and self._below(text, noun.end()):
-            return noun.start(1), self._compound(text, noun.end(1))
+        return self._headless(text, at) if end is None else (start, self._compound(text, end))
+
+    def _headless(self, text: str, at: int) -> tuple[int, int] | None:
+        """`1500 /mm3`, `9 layers per cm`, `25 per mm`."""
+        over = _OVER.match(text, at)
+        if over:
+            run = _LETTERS.match(text, over.end())
+            end = self._symbol(text, run) if run else None
+            return None if end is None else (over.start(1), self._compound(text, end))
+        counted = _COUNTED.match(text, at)
+        if counted and self._below(text, counted.end()):
+            return counted.start(1), self._compound(text, counted.end(1))
         per = _PER.match(text, at)
-        if per and self._below(text, per.end()):
-            return at + len(text[at : per.end()]) - len(text[at : per.end()].lstrip()), self._compound(text, at)
-        return None
+        return (per.start(1), self._compound(text, at)) if per and self._below(text, per.end()) else None
 
     def _first(self, text: str, at: int, kind: str) -> int | None:
+        """End of the unit's first factor."""
         phrase = self.phrases.match(text, at)
         if phrase and not (phrase[0] in "×X" and _FACTOR.match(text, phrase.end())):
             power = _POWER.match(text, phrase.end())
@@ -83,11 +86,16 @@ class Units:
         if run is None:
             return None
         end = self._symbol(text, run)
-        if end is None and kind == "letters":
-            return self._unheard(text, run)
-        if end is None or (run.end() - at == 1 and not self._believed(text, run, end, kind)):
+        if end is None:
+            return self._unheard(text, run) if kind == "letters" else None
+        if run.end() - at == 1 and not self._believed(text, run, end, kind):
             return None
-        return end
+        return None if self._is_heading(text, run, kind) else end
+
+    def _is_heading(self, text: str, run: re.Match[str], kind: str) -> bool:
+        """`Week 52`, `Fig. 3Time to event`: a word that begins what comes next."""
+        begins = run[0][0].isupper() and run[0] not in self.symbols
+        return begins and (kind == "glued" or bool(_FACTOR.match(text, run.end())))
 
     def _unheard(self, text: str, run: re.Match[str]) -> int | None:
         """`9 stems/ha`, `30 photons cm-2`: a word that what follows shows to be the head of a unit."""
@@ -109,16 +117,12 @@ class Units:
     def _symbol(self, text: str, run: re.Match[str]) -> int | None:
         """End of the factor whose letters are `run`, its exponent included."""
         word = run[0]
-        if word in self.symbols:
+        power = _MINUS_POWER.match(text, run.end())
+        if power is None and word in self.symbols and (len(word) > 1 or word.islower()):
             power = _POWER.match(text, run.end())
-            end = power.end() if power else run.end()
-        elif self._is_word(word):
-            power = _MINUS_POWER.match(text, run.end())
-            end = power.end() if power else run.end()
-        elif (power := _MINUS_POWER.match(text, run.end())) and self._two(word):
-            end = power.end()
-        else:
+        if word not in self.symbols and not self._is_word(word) and not (power and self._two(word)):
             return None
+        end = power.end() if power else run.end()
         return None if text[end : end + 1].isalnum() or text[end : end + 1] == "_" else end
 
     def _is_word(self, word: str) -> bool:

@@ -1,0 +1,261 @@
+"""The attributes of a value in a table, from its own cell outwards: row, column, the cells beside, caption, heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.extract.attach import Reading
+from claimcheck.extract.attributes import NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
+from claimcheck.extract.cell_metrics import Found
+from claimcheck.extract.grid import Place
+from claimcheck.extract.profiles import NOTHING
+from claimcheck.extract.references import citations
+from claimcheck.extract.sheet import Sheet
+from claimcheck.extract.terms import Hit
+from claimcheck.model import Attribute, Scope
+
+_KEYS = frozenset(
+    {
+        "study",
+        "treatment",
+        "population",
+        "subgroup",
+        "therapy_line",
+        "event",
+        "grade",
+        "target",
+        "assay",
+        "region",
+        "assessment",
+        "agency",
+        "characteristic",
+        "marker",
+        "schedule",
+        "timepoint",
+        "data_cutoff",
+    }
+)
+_REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b", re.IGNORECASE)
+_TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b", re.IGNORECASE)
+
+
+def own_attributes(
+    sheet: Sheet, place: Place, readings: Sequence[Reading], position: int, points: Sequence[Hit], found: Found
+) -> dict[str, Attribute]:
+    """What the words right beside one value say of it.
+
+    Args:
+        sheet: the table.
+        place: the cell and its headings.
+        readings: the values of the cell.
+        position: which of them it is.
+        points: the time points that the cell itself names.
+        found: the metric of the value, the term that gave it, and the statistic.
+    """
+    metric, given, statistic = found
+    own: dict[str, Attribute] = {}
+    point = [p for p in points if p.end <= readings[position].start]
+    if metric.id in OF_METRIC["timepoint"]:
+        if point:
+            own["timepoint"] = attribute("timepoint", point[-1], Scope.CELL)
+        elif statistic == "rate":
+            own |= _timed(sheet, place)
+    if given is not None:
+        key = "marker" if given.label in ("mutation", "fusion") else given.label
+        own[key] = attribute(key, given, Scope.CELL)
+    own |= _arm(sheet, place, readings, position)
+    if metric.id != "proportion":
+        own |= _line(sheet, place, readings, position)
+    return own
+
+
+def complete(sheet: Sheet, place: Place, metric: str, own: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    """The attributes of a value, with what its cell, its headings and the rest of the document add."""
+    attributes = dict(own)
+    for layer in _layers(sheet, place):
+        _take(layer, metric, attributes)
+    if metric in OF_METRIC["assay"]:
+        _gene(sheet, place, attributes)
+    _cite(sheet, place, attributes)
+    named = _reference_of_row(sheet, place) or sheet.source or sheet.page.own_study
+    if named is not None:
+        attributes.setdefault("study", named)
+    study = attributes.get("study")
+    profile = sheet.profiles.get(study.value, NOTHING) if study else NOTHING
+    for key, known in profile.attributes.items():
+        if key not in attributes and not (key == "therapy_line" and metric == "proportion"):
+            attributes[key] = known
+    return attributes
+
+
+# ---- the layers around a value ----
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """The terms of one cell, of the caption or of the heading."""
+
+    hits: Sequence[Hit]
+    scope: Scope
+    own_cell: bool = False
+    beside: bool = False
+    """A cell of the row that does not name it."""
+    compared: bool = False
+    """The row compares arms."""
+
+
+def _layers(sheet: Sheet, place: Place) -> Iterator[_Layer]:
+    """From the cell outwards."""
+    arms = {h.name for c in place.beside for h in sheet.hits(c.start, c.end) if h.label == "treatment"}
+    compared = len(arms) > 1
+    yield _Layer(sheet.hits(place.cell.start, place.cell.end), Scope.CELL, own_cell=True, compared=compared)
+    for cell in (*reversed(place.row), *reversed(place.column)):
+        yield _Layer(sheet.hits(cell.start, cell.end), Scope.CELL, compared=compared)
+    for cell in place.beside:
+        yield _Layer(sheet.hits(cell.start, cell.end), Scope.CELL, beside=True, compared=compared)
+    yield _Layer(sheet.caption_hits, Scope.CAPTION, compared=compared)
+    yield _Layer(sheet.heading, Scope.HEADING, compared=compared)
+
+
+def _take(layer: _Layer, metric: str, attributes: dict[str, Attribute]) -> None:
+    """Take what a layer says with one voice."""
+    if layer.scope is Scope.HEADING and attributes.get("study", _NOBODY).scope is Scope.CELL:
+        return
+    names: dict[str, list[Hit]] = {}
+    for hit in layer.hits:
+        of_target = hit.label == "mutation" and metric in OF_METRIC["target"]
+        key = "target" if of_target else SAME_LABEL.get(hit.label, hit.label)
+        if key in _KEYS and key not in attributes and metric in OF_METRIC.get(key, {metric}):
+            names.setdefault(key, []).append(hit)
+    for key, found in names.items():
+        if _may_give(layer, key, metric) and (key == "target" or len({h.name for h in found}) == 1):
+            attributes[key] = attribute(key, found[0], layer.scope)
+
+
+def _may_give(layer: _Layer, key: str, metric: str) -> bool:
+    """Whether a value takes attributes of this key from the layer."""
+    outside = layer.scope in (Scope.CAPTION, Scope.HEADING)
+    if layer.own_cell and key in _NOT_OF_CELL:
+        return False
+    if layer.beside and key not in _OF_BESIDE:
+        return False
+    if outside and key in _NOT_OF_CAPTION:
+        return False
+    if key == "treatment" and metric in NO_ARM:
+        return not (layer.beside or outside)
+    if key == "treatment" and metric in ONE_ARM:
+        return not (layer.compared or (layer.beside and metric == "sample_size"))
+    return True
+
+
+_NOT_OF_CELL = frozenset({"treatment", "therapy_line", "subgroup"})
+_OF_BESIDE = frozenset({"treatment", "schedule", "assessment", "therapy_line"})
+_NOT_OF_CAPTION = frozenset({"subgroup", "characteristic", "event"})
+_NOBODY = Attribute("", "", scope=Scope.DOCUMENT)
+
+
+# ---- beside the value ----
+
+
+def _timed(sheet: Sheet, place: Place) -> dict[str, Attribute]:
+    """`1-Year (%)` beside or over the cell."""
+    for cell in (*reversed(place.row), *reversed(place.column)):
+        match = _TIME_HEAD.search(sheet.grid.content(cell))
+        if match:
+            unit = sheet.lex.units[match[2].casefold()].name
+            return {"timepoint": Attribute("timepoint", f"{match[1]} {unit}", True, cell.start, cell.end, Scope.CELL)}
+    return {}
+
+
+def _arm(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int) -> dict[str, Attribute]:
+    """`80.0% vs 40.8%† and 25.0%‡` beside `Crizotinib vs chemotherapy`."""
+    reading = readings[position]
+    sign = sheet.text[reading.end : reading.end + 4].lstrip(" [(^")[:1]
+    if sign in sheet.signs:
+        return {"treatment": attribute("treatment", sheet.signs[sign], Scope.CELL)}
+    if len(readings) < 2:
+        return {}
+    same = [
+        r
+        for r in readings
+        if r.quantity.dimension is reading.quantity.dimension or r.quantity.special or reading.quantity.special
+    ]
+    for cell in place.beside:
+        named = [h for h in sheet.hits(cell.start, cell.end) if h.label == "treatment"]
+        if (len(named) == len(same) and reading in same) or (
+            len(named) > 1 and position < len(named) and "vs" in sheet.text[place.cell.start : place.cell.end]
+        ):
+            return (
+                {"treatment": attribute("treatment", named[same.index(reading)], Scope.CELL)}
+                if reading in same and same.index(reading) < len(named)
+                else {}
+            )
+    return {}
+
+
+def _line(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int) -> dict[str, Attribute]:
+    """A line or subgroup in brackets belongs to the value before it in the cell."""
+    reading = readings[position]
+    end = readings[position + 1].start if position + 1 < len(readings) else place.cell.end
+    found: dict[str, Attribute] = {}
+    for hit in sheet.hits(reading.end, end):
+        if hit.label in ("therapy_line", "subgroup"):
+            found.setdefault(hit.label, attribute(hit.label, hit, Scope.CELL))
+    return found
+
+
+# ---- genes and works ----
+
+
+def _gene(sheet: Sheet, place: Place, attributes: dict[str, Attribute]) -> None:
+    """A mutation of the caption's gene, `ROS1 G2032R`.
+
+    Where no target is named, the gene of the fusion or of the caption.
+    """
+    target = attributes.get("target")
+    caption = [gene for h in sheet.caption_hits if (gene := _gene_of(sheet, h))]
+    gene = caption[0] if len(set(caption)) == 1 else None
+    if target is not None:
+        if gene and re.match(r"[A-Z][0-9]", target.value):
+            attributes["target"] = replace(target, value=f"{gene} {target.value}")
+        return
+    row = [g for c in (*place.row, *place.beside) for h in sheet.hits(c.start, c.end) if (g := _gene_of(sheet, h))]
+    found = row[0] if len(set(row)) == 1 else (gene if not row and attributes.get("assay") is None else None)
+    if found:
+        attributes["target"] = Attribute("target", found, True, place.cell.start, place.cell.end, Scope.CAPTION)
+
+
+def _gene_of(sheet: Sheet, hit: Hit) -> str | None:
+    """The gene that a target, a fusion, a marker or a population is of."""
+    genes = sheet.vocabulary.of("target")
+    if hit.label == "target":
+        return hit.name
+    if hit.label in ("fusion", "marker", "population"):
+        parts = re.split(r"[ -]", hit.name)
+        return next((part for part in (*reversed(parts[:2]), *parts[2:]) if part in genes), None)
+    return None
+
+
+def _reference_of_row(sheet: Sheet, place: Place) -> Attribute | None:
+    """The work in the row's reference column."""
+    for cell in place.beside:
+        over = sheet.grid.over(cell.column, cell.row)
+        if over and _REFERENCE_HEAD.match(sheet.grid.content(over[-1])):
+            for start, end, numbers in citations(sheet.page.document, cell.start, cell.end):
+                work = sheet.marks.get(numbers[0])
+                if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
+                    return Attribute("study", work.name, True, start, end, Scope.CELL)
+    return None
+
+
+def _cite(sheet: Sheet, place: Place, attributes: dict[str, Attribute]) -> None:
+    for cell in (place.cell, *place.beside, *place.row, *place.column):
+        marks = citations(sheet.page.document, cell.start, cell.end)
+        if marks:
+            numbers = ",".join(marks[0][2])
+            attributes.setdefault(
+                "citation", Attribute("citation", numbers, True, marks[0][0], marks[0][1], Scope.CELL)
+            )
+            return

@@ -1,0 +1,131 @@
+"""Complete the attributes of a value: from the words of its metric, then from what surrounds the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claimcheck.extract.attributes import (
+    NO_ARM,
+    NO_POPULATION,
+    NO_STUDY,
+    OF_A_DRUG,
+    OF_METRIC,
+    ONE_ARM,
+    attribute,
+    outer,
+)
+from claimcheck.extract.metrics import RATIOS, Stated
+from claimcheck.extract.profiles import NOTHING
+from claimcheck.extract.tagged import Tagged
+from claimcheck.extract.terms import Hit
+from claimcheck.model import Attribute, Scope
+
+_GIVES = {
+    "event": "event",
+    "characteristic": "characteristic",
+    "marker": "marker",
+    "mutation": "marker",
+    "fusion": "marker",
+}
+"""Label of a term that gave a metric -> the attribute that it is."""
+_PAIR = 2
+_COMPARED = RATIOS | {"difference"}
+
+
+def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute]) -> None:
+    """What the words that name the metric say beside it, and what only this metric takes."""
+    if found.element >= 0:
+        for hit in tagged.elements[found.element].hits:
+            _from_term(hit, found, attributes)
+    if found.metric == "sequence_homology":
+        _pair_of_genes(tagged, attributes)
+        attributes.pop("study", None)
+    if found.metric in NO_POPULATION:
+        attributes.pop("population", None)
+    if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:
+        _gene_of_assay(tagged, attributes)
+    if found.statistic in _COMPARED and "comparator" not in attributes:
+        _comparator(tagged, attributes)
+    for key, allowed in OF_METRIC.items():
+        if found.metric not in allowed:
+            attributes.pop(key, None)
+
+
+def _from_term(hit: Hit, found: Stated, attributes: dict[str, Attribute]) -> None:
+    if found.metric == "proportion" and hit.label == "therapy_line":
+        named = Attribute("characteristic", f"{hit.name} treatment", hit.known, hit.start, hit.end)
+        attributes.setdefault("characteristic", named)
+    if found.metric == "proportion" and hit.label == "treatment":
+        named = Attribute("characteristic", f"received {hit.name}", hit.known, hit.start, hit.end)
+        attributes["characteristic"] = named
+        attributes.pop("treatment", None)
+    key = _GIVES.get(hit.label)
+    if key and found.metric in OF_METRIC[key]:
+        attributes[key] = attribute(key, hit, Scope.CLAUSE)
+
+
+def _gene_of_assay(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
+    """`ROS1-rearranged cell lines` are of ROS1."""
+    genes = tagged.vocabulary.of("target")
+    gene = next((part for part in re.split(r"[ -]", attributes["assay"].value) if part in genes), None)
+    if gene:
+        attributes["target"] = replace(attributes["assay"], key="target", value=gene)
+
+
+def _pair_of_genes(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
+    """A homology is of the two genes that the sentence names first."""
+    genes = list(tagged.said("target"))
+    names = list(dict.fromkeys(h.name for h in genes))
+    if len(names) >= _PAIR:
+        pair = "/".join(sorted(names[:2], reverse=True))
+        attributes["target"] = Attribute("target", pair, True, genes[0].start, genes[0].end)
+
+
+def _comparator(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
+    """The other arm of a ratio or a difference."""
+    first = attributes.get("treatment")
+    said = list(tagged.said("treatment"))
+    pool = said if len({h.name for h in said}) > 1 else list(tagged.around.known_arms)
+    if first is None and len(pool) >= _PAIR:
+        first = attributes["treatment"] = attribute("treatment", pool[0], Scope.PARAGRAPH)
+    other = next((h for h in pool if first is not None and h.name != first.value), None)
+    if other is not None:
+        attributes["comparator"] = attribute("comparator", other, Scope.SENTENCE)
+
+
+def from_surroundings(tagged: Tagged, found: Stated, attributes: dict[str, Attribute]) -> None:
+    """What the sentence leaves unsaid."""
+    around = tagged.around
+    study = around.study
+    known = attributes.get("study", study)
+    profile = around.profiles.get(known.value, NOTHING) if known else NOTHING
+    for key, given in profile.attributes.items():
+        if key not in attributes and _may_take(tagged, key, found):
+            attributes[key] = given
+    if study is not None and "study" not in attributes and found.metric not in NO_STUDY:
+        attributes["study"] = outer(study)
+    elif study is not None and "study" in attributes and attributes["study"].value != study.value:
+        return  # a claim about another study takes nothing of the one before
+    for key, given in around.attributes.items():
+        if key not in attributes and _may_take(tagged, key, found):
+            attributes[key] = outer(given)
+    if "treatment" not in attributes and around.drug is not None and found.metric in OF_A_DRUG and not tagged.both:
+        attributes["treatment"] = attribute("treatment", around.drug, Scope.DOCUMENT)
+
+
+def _may_take(tagged: Tagged, key: str, found: Stated) -> bool:
+    if key == "therapy_line":
+        return found.metric not in NO_STUDY
+    if key == "population":
+        return found.metric not in NO_POPULATION
+    if key != "treatment":
+        return True
+    if found.metric in NO_ARM or tagged.both or found.frame == "percentage that received":
+        return False
+    return found.metric not in ONE_ARM or (not tagged.around.arms and _one_name(tagged.said("treatment")))
+
+
+def _one_name(hits: Iterator[Hit]) -> bool:
+    return len({h.name for h in hits}) <= 1

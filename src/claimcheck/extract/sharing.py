@@ -1,0 +1,231 @@
+"""Share the terms of a sentence out among its values: by a frame, else the nearest that may be carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from claimcheck.extract.align import align
+from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, SAME_LABEL, attribute
+from claimcheck.extract.metrics import RATIOS, Stated
+from claimcheck.extract.tagged import Tagged, names_metric
+from claimcheck.extract.terms import Hit
+from claimcheck.model import Attribute, Scope
+
+_FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s(?:of\s|to\s)?(?:the\s)?$", re.IGNORECASE)
+_PAIR = 2
+_COMPARED = RATIOS | {"difference"}
+Terms = Mapping[int, Hit]
+"""Position -> the term there."""
+Shared = Iterator[tuple[int, Attribute]]
+"""Index of a reading and an attribute of it."""
+
+
+def share_terms(tagged: Tagged, stated: Mapping[int, Stated]) -> dict[int, dict[str, Attribute]]:
+    """Reading -> key -> the attribute that the words of its sentence give it."""
+    attributes: dict[int, dict[str, Attribute]] = {index: {} for index in stated}
+    named = _terms(tagged)
+    if "treatment" not in named and not tagged.both:
+        plain = {i for i, s in stated.items() if s.statistic not in RATIOS and s.metric not in NO_ARM}
+        for index, given in _arms_around(tagged, plain):
+            attributes[index].setdefault("treatment", given)
+    for key, terms in named.items():
+        for index, given in _aligned(tagged, key, terms, stated):
+            attributes[index].setdefault(key, given)
+    return attributes
+
+
+def _terms(tagged: Tagged) -> Mapping[str, Terms]:
+    """Key -> position -> the term of that key there, in the order of `ALIGNED`."""
+    found: dict[str, dict[int, Hit]] = {}
+    for position, element in enumerate(tagged.elements):
+        for hit in element.hits:
+            found.setdefault(hit.label, {})[position] = hit
+            if hit.label in SAME_LABEL:
+                found.setdefault(SAME_LABEL[hit.label], {})[position] = hit
+    return {key: found[key] for key in ALIGNED if key in found}
+
+
+def _arms_around(tagged: Tagged, takes: Set[int]) -> Shared:
+    """`(16.0 vs 22.0 months)` after a sentence that named the arms, or in a document about one drug."""
+    arms, drug = tagged.around.known_arms, tagged.around.drug
+    for run in tagged.lists(takes):
+        of_drug = drug is not None and len(arms) != _PAIR and len(run) == _PAIR
+        if of_drug and drug is not None and tagged.is_versus(run) and not _names_groups(tagged):
+            yield run[0], attribute("treatment", drug, Scope.DOCUMENT)
+            yield run[1], Attribute("treatment", "control arm", known=False, scope=Scope.DOCUMENT)
+        elif len(run) == len(arms):
+            for index, arm in zip(run, arms, strict=True):
+                yield index, attribute("treatment", arm, Scope.PARAGRAPH)
+
+
+def _names_groups(tagged: Tagged) -> bool:
+    return any(h.label in GROUPS for e in tagged.elements for h in e.hits)
+
+
+def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated]) -> Shared:
+    """The terms of one key, shared out among the readings whose metric takes them."""
+    allowed = OF_METRIC.get(key)
+    takes = {i for i, s in stated.items() if allowed is None or s.metric in allowed}
+    if not takes:
+        return
+    if key == "timepoint":
+        yield from _timed(tagged, takes, terms, stated)
+        return
+    sizes = {i for i in takes if stated[i].metric == "sample_size"}
+    ratios = {i for i in takes if stated[i].statistic in _COMPARED} if key == "treatment" else set()
+    if key == "subgroup":
+        naming = {s.element for s in stated.values()}
+        terms = {i: h for i, h in terms.items() if i not in naming}
+        if any(stated[i].metric == "prevalence" for i in takes):
+            terms = _without_markers(tagged, terms)
+    if not terms:
+        return
+    yield from _share(tagged, key, takes - sizes - ratios, terms, carry=True)
+    one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not tagged.both
+    yield from _share(tagged, key, sizes, terms, carry=key in ("study", "population") or one_arm)
+    for index in ratios:
+        yield from _compared_arms(tagged, index, terms)
+
+
+def _without_markers(tagged: Tagged, terms: Terms) -> Terms:
+    """Mutations and resistant patients are what a prevalence is of, not parts of it."""
+    return {
+        i: h
+        for i, h in terms.items()
+        if h.label not in ("mutation", "marker")
+        and not h.name.endswith(("-resistant", "-pretreated"))
+        and not any(other.label == "marker" for other in tagged.elements[i].hits)
+    }
+
+
+def _timed(tagged: Tagged, takes: Set[int], terms: Terms, stated: Mapping[int, Stated]) -> Shared:
+    """`12-month OS was 85% and ORR 72%`: a time point serves the metric it stands with."""
+    for metric in dict.fromkeys(stated[i].metric for i in sorted(takes)):
+        own = {i for i in takes if stated[i].metric == metric and stated[i].statistic != "median"}
+        fitting = {t: h for t, h in terms.items() if _metric_of_time(tagged, t) in (metric, None)}
+        if own and fitting:
+            yield from _share(tagged, "timepoint", own, fitting, carry=True)
+
+
+def _metric_of_time(tagged: Tagged, term: int) -> str | None:
+    """The metric right behind a time point, else the nearest before it in the clause."""
+
+    def strong(positions: range) -> str | None:
+        for at in positions:
+            if tagged.elements[at].symbol == ";":
+                return None
+            for hit in tagged.elements[at].hits:
+                if hit.label == "metric" and hit.name != "prevalence":
+                    return hit.name
+        return None
+
+    following = strong(range(term + 1, min(term + 3, len(tagged.elements))))
+    return following or strong(range(term - 1, -1, -1))
+
+
+# ---- one value, one term ----
+
+
+def _share(tagged: Tagged, key: str, takes: Set[int], terms: Terms, *, carry: bool) -> Shared:
+    values = {tagged.at[i]: i for i in takes}
+    bound = align(tagged.elements, values.keys(), terms.keys(), tagged.vocabulary.frames, key)
+    for position, index in values.items():
+        if position in bound:
+            yield index, attribute(key, terms[bound[position].term], Scope.CLAUSE)
+        elif carry or key == "counted":
+            term = _carried(tagged, key, position, terms)
+            if term is not None:
+                yield index, attribute(key, terms[term], Scope.SENTENCE)
+        else:
+            term = _adjacent(tagged, position, terms)
+            if term is not None:
+                yield index, attribute(key, terms[term], Scope.CLAUSE)
+
+
+def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | None:
+    """The nearest term before in the clause, else the nearest after it, else (unless local) any of the sentence."""
+    before = [t for t in terms if t < position]
+    after = [t for t in terms if t > position]
+    if key in LOCAL:
+        before = [t for t in before if tagged.same_clause(t, position) and _reaches(tagged, t, position)]
+        after = [t for t in after if _reached_from(tagged, position, t)]
+    if key == "region":
+        return _region(tagged, position, before, after)
+    if not before:
+        return after[0] if after else None
+    if after and tagged.value_between(before[-1], position) and not tagged.value_between(position, after[0]):
+        return after[0] if _follows_directly(tagged, position, after[0]) else before[-1]
+    return before[-1]
+
+
+def _reaches(tagged: Tagged, term: int, position: int) -> bool:
+    """A term inside the clause of one metric does not reach the values of the next."""
+    metrics = [m for m in tagged.metrics if m < position]
+    if not metrics or term < metrics[0] or metrics[-1] <= term:
+        return True
+    return not any(term < m and tagged.value_between(term, m) for m in metrics)
+
+
+def _reached_from(tagged: Tagged, position: int, term: int) -> bool:
+    """A term behind a value, in its clause, with no comma, value or metric between."""
+    between = tagged.elements[position + 1 : term]
+    return (
+        tagged.same_clause(position, term)
+        and not tagged.value_between(position, term)
+        and not any(e.symbol == "," or names_metric(e) for e in between)
+    )
+
+
+def _region(tagged: Tagged, position: int, before: Sequence[int], after: Sequence[int]) -> int | None:
+    """`77% homology in the ATP-binding site`.
+
+    Of `the ATP-binding site in the catalytic domain` it is the part, not the whole.
+    """
+    if after and not any(e.symbol in "V,;" for e in tagged.elements[position + 1 : after[0]]):
+        return after[0]
+    if len(before) > 1 and all(e.symbol == "w" for e in tagged.elements[before[-2] + 1 : before[-1]]):
+        return before[-2]
+    return before[-1] if before else None
+
+
+def _follows_directly(tagged: Tagged, position: int, term: int) -> bool:
+    return all(e.symbol in "w(" for e in tagged.elements[position + 1 : term])
+
+
+def _adjacent(tagged: Tagged, position: int, terms: Terms) -> int | None:
+    """For a group size: the arm right before its bracket, or right behind it."""
+    for step in (-1, 1):
+        at = position + step
+        while 0 <= at < len(tagged.elements):
+            if at in terms:
+                return at
+            element = tagged.elements[at]
+            if element.symbol not in "(w," and not any(h.label == "group_word" for h in element.hits):
+                break
+            at += step
+    return None
+
+
+def _compared_arms(tagged: Tagged, index: int, terms: Terms) -> Shared:
+    """The arm that a ratio is of: the one it favours, else the first named, never a control before a drug."""
+    first: dict[str, Hit] = {}
+    for position in sorted(terms):
+        first.setdefault(terms[position].name, terms[position])
+    names = list(first.values())
+    text = tagged.sentence.text
+    favoured = next((h for h in names if _FAVOUR.search(text, max(0, h.start - 24), h.start)), None)
+    if favoured is not None:
+        yield index, attribute("treatment", favoured, Scope.SENTENCE)
+        return
+    if len(names) >= _PAIR and any(e.opens for e in tagged.elements[: min(terms)]):
+        names[:2] = [names[1], names[0]]
+    if len(names) >= _PAIR and _is_control(tagged, names[0]) and not _is_control(tagged, names[1]):
+        names[:2] = [names[1], names[0]]
+    if names:
+        yield index, attribute("treatment", names[0], Scope.SENTENCE)
+
+
+def _is_control(tagged: Tagged, hit: Hit) -> bool:
+    term = tagged.vocabulary.of("treatment").get(hit.name)
+    return term is not None and term.kind == "control"

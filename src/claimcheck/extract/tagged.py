@@ -1,0 +1,109 @@
+"""One sentence while its values are bound: its tags, its readings and what surrounds it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimcheck.extract.atoms import Atom
+from claimcheck.extract.attach import Reading
+from claimcheck.extract.elements import Element
+from claimcheck.extract.scope import Surroundings
+from claimcheck.extract.terms import Hit
+from claimcheck.vocabulary import Vocabulary
+
+_BOTH = re.compile(
+    r"\b(?:both|each|either|all|two|the\s(?:two|three|other))\s(?:[a-z]{3,12}\s)?(?:arms?|groups?|cohorts?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with everything found in it."""
+
+    text: str
+    span: tuple[int, int]
+    atoms: Sequence[Atom]
+    hits: Sequence[Hit]
+    section: str | None = None
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A sentence as a sequence of elements.
+
+    Positions are indices of `elements`; the index of a reading is turned into its position by `at`.
+    """
+
+    sentence: Sentence
+    elements: Sequence[Element]
+    readings: Sequence[Reading]
+    around: Surroundings
+    vocabulary: Vocabulary
+
+    @cached_property
+    def at(self) -> dict[int, int]:
+        """Index of a reading -> its position."""
+        return {e.reading: i for i, e in enumerate(self.elements) if e.symbol == "V"}
+
+    @cached_property
+    def both(self) -> bool:
+        """Whether the sentence speaks of both arms together."""
+        return bool(_BOTH.search(self.sentence.text, *self.sentence.span))
+
+    @cached_property
+    def metrics(self) -> list[int]:
+        """Positions of terms that name a metric."""
+        return [i for i, e in enumerate(self.elements) if e.hits and names_metric(e)]
+
+    @cached_property
+    def _values(self) -> list[int]:
+        return [i for i, e in enumerate(self.elements) if e.symbol == "V" and not self.readings[e.reading].size]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [i for i, e in enumerate(self.elements) if e.symbol == ";"]
+
+    def value_between(self, first: int, last: int) -> bool:
+        """Whether a value that is no group size stands between two positions."""
+        return _any_between(self._values, first, last)
+
+    def same_clause(self, first: int, last: int) -> bool:
+        """Whether no semicolon parts two positions."""
+        return not _any_between(self._stops, first, last)
+
+    def said(self, label: str) -> Iterator[Hit]:
+        """The terms of one label."""
+        return (h for e in self.elements for h in e.hits if h.label == label)
+
+    def lists(self, takes: Set[int]) -> Iterator[list[int]]:
+        """Readings, two or more, that stand in one list."""
+        run: list[int] = []
+        for index in sorted(takes):
+            between = self.elements[self.at[run[-1]] + 1 : self.at[index]] if run else []
+            if between and all(e.symbol in "v&,r" for e in between):
+                run.append(index)
+                continue
+            if len(run) > 1:
+                yield run
+            run = [index]
+        if len(run) > 1:
+            yield run
+
+    def is_versus(self, run: Sequence[int]) -> bool:
+        """Whether a list of readings compares them."""
+        return any(e.symbol == "v" for e in self.elements[self.at[run[0]] : self.at[run[-1]]])
+
+
+def names_metric(element: Element) -> bool:
+    """Whether a term of the element names a metric by itself."""
+    return any(h.label == "metric" and h.name != "prevalence" for h in element.hits)
+
+
+def _any_between(positions: Sequence[int], first: int, last: int) -> bool:
+    index = bisect_right(positions, first)
+    return index < len(positions) and positions[index] < last
