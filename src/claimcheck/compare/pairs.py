@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from claimcheck.compare.agree import agree
 from claimcheck.compare.cohorts import other_reports
@@ -77,13 +77,14 @@ class Corpus:
     def pairs(self, fact: Fact) -> Iterator[Pair]:
         """Every two nodes of a fact that differ, but for those that the documents themselves tell apart."""
         metric = self.metric(fact)
+        crowded = cache(lambda at: _crowded(fact, fact.nodes[at]))  # asked for every pair of a fact, found once a node
         for at, a in enumerate(fact.nodes):
-            for b in fact.nodes[at + 1 :]:
+            for then, b in enumerate(fact.nodes[at + 1 :], at + 1):
                 if agree(a.value, b.value) or a.lacks & b.lacks:
                     continue
                 if _told_apart(fact, a, b, free=not needs_study(metric)):
                     continue
-                misread = self._misplaced(fact, a, b) or any(_crowded(fact, node) for node in (a, b))
+                misread = self._misplaced(fact, a, b) or crowded(at) or crowded(then)
                 if misread and len(a.documents | b.documents) == 1:
                     continue  # one document, and more likely our reading of it than its author
                 yield self._pair(fact, metric, a, b, doubtful=misread or set_apart(a, b))
@@ -190,6 +191,10 @@ def _explained_beside(fact: Fact, one: Node, other: Node) -> bool:
     return all(any(near(claim, mate) for mate in beside[claim.document]) for claim in one.claims)
 
 
+_ENOUGH = 2
+"""Rivals after which there is no need to look for more."""
+
+
 def _crowded(fact: Fact, node: Node) -> bool:
     """Whether a value stands among others of the same key, so that they are rather those of parts of the group.
 
@@ -210,6 +215,8 @@ def _rivals(fact: Fact, node: Node) -> list[Node]:
             continue
         if all(any(near(claim, rival) for rival in other.claims) for claim in node.claims):
             found.append(other)
+            if len(found) == _ENOUGH:
+                break
     return found
 
 

@@ -48,7 +48,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
 
 def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:
     """Every quantity of a text, bound to a metric or not."""
-    from claimcheck.extract.quantities import read_quantities
+    from claimcheck.extract.measured import read_quantities
 
     return read_quantities(text, vocabulary or _default())
 

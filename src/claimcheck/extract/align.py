@@ -27,9 +27,9 @@ class Run:
     members: tuple[int, ...]
 
 
-_BETWEEN_VALUES = {"v", "&", ","}
-_BETWEEN_TERMS = {"v", "&", ",", "w"}
-_KEPT = set("vwr():;")
+_SIGNS = {symbol: Run(symbol, ()) for symbol in "vwr():;"}
+"""The tags that frames know, beside values and terms."""
+_ONLY_SIGNS = str.maketrans("", "", "VH")
 
 
 def align(
@@ -65,30 +65,33 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int]) -> list[Run]:
+    """The values and terms as lists, and the signs and connectives that part them."""
+    symbols = "".join([e.symbol for e in elements])
     runs: list[Run] = []
-    pending: list[str] = []
+    previous = -1
+    """Where the last list of values or terms stands in `runs`."""
     fronted = False
-    for index, element in enumerate(elements):
-        kind = "u" if index in values else "x" if index in terms else ""
-        if not kind:
-            if element.symbol in "v&,wr():;":
-                pending.append(element.symbol)
+    last = -1
+    for index in sorted({*values, *terms}):
+        kind = "u" if index in values else "x"
+        between = symbols[last + 1 : index].translate(_ONLY_SIGNS)
+        last = index
+        if previous >= 0 and runs[previous].symbol.lower() == kind and _lists_on(between, kind):
+            runs[previous:] = [Run(kind.upper(), (*runs[previous].members, index))]
             continue
-        previous = next((run for run in reversed(runs) if run.symbol in "uUxX"), None)
-        between = _BETWEEN_VALUES if kind == "u" else _BETWEEN_TERMS
-        listed = set(pending) & {"v", "&", ","} and set(pending) <= between
-        if previous and previous.symbol.lower() == kind and listed:
-            while runs[-1] is not previous:
-                runs.pop()
-            runs[-1] = Run(kind.upper(), (*previous.members, index))
-        else:
-            if kind == "x" and previous is None and any(e.opens for e in elements[:index]):
-                fronted = True
-            runs.extend(Run(symbol, ()) for symbol in pending if symbol in _KEPT)
-            runs.append(Run(kind, (index,)))
-        pending = []
-    runs.extend(Run(symbol, ()) for symbol in pending if symbol in _KEPT)
+        if kind == "x" and previous < 0 and any(e.opens for e in elements[:index]):
+            fronted = True
+        runs += [_SIGNS[symbol] for symbol in between if symbol in _SIGNS]
+        previous = len(runs)
+        runs.append(Run(kind, (index,)))
+    runs += [_SIGNS[symbol] for symbol in symbols[last + 1 :] if symbol in _SIGNS]
     return [_swapped(run) for run in runs] if fronted else runs
+
+
+def _lists_on(between: str, kind: str) -> bool:
+    """Whether what stands between two values, or two terms, makes them one list."""
+    allowed = "v&," if kind == "u" else "v&,w"
+    return not between.strip(allowed) and bool(between.strip("w"))
 
 
 def _swapped(run: Run) -> Run:

@@ -36,7 +36,13 @@ _PAST = re.compile(
 _BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)
 _NON = re.compile(r"\bnon[-\s]?$", re.IGNORECASE)
 _CHEMOTHERAPY = re.compile(r"[-\s](?:doublet\s)?(?:chemotherapy|therapy|treatment|monotherapy|alone)\b", re.IGNORECASE)
-_HISTORIES = {"naive": "naive", "naïve": "naive", "pretreated": "pretreated", "pre-treated": "pretreated", "experienced": "pretreated"}  # fmt: skip
+_HISTORIES = {
+    "naive": "naive",
+    "naïve": "naive",
+    "pretreated": "pretreated",
+    "pre-treated": "pretreated",
+    "experienced": "pretreated",
+}
 
 
 def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -227,9 +227,10 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
     for index in range(1, len(shared)):
         donor = shared[index - 1]
         gap = text[donor.last : shared[index].start]
-        if _lacks_unit(shared[index]) and _gives_unit(donor) and _VERSUS_GAP.fullmatch(gap):
-            if shared[index].quantity.decimals or not _counts_something(text, shared[index]):
-                shared[index] = _united(shared[index], donor)
+        if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _VERSUS_GAP.fullmatch(gap)):
+            continue
+        if shared[index].quantity.decimals or not _counts_something(text, shared[index]):
+            shared[index] = _united(shared[index], donor)
     return shared
 
 

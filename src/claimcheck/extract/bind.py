@@ -9,8 +9,9 @@ from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.completing import from_metric, from_surroundings
 from claimcheck.extract.contrast import contrast
 from claimcheck.extract.elements import elements
-from claimcheck.extract.metrics import NAMING, Metrics, Stated, continues, counts_people
+from claimcheck.extract.metrics import NAMING, Metrics, Stated, continues
 from claimcheck.extract.p_values import spread_p_values
+from claimcheck.extract.people import counts_people
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sharing import share_terms
 from claimcheck.extract.skips import label_noun, planned

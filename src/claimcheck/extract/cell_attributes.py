@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.attributes import NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
+from claimcheck.extract.attributes import ALIGNED, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
 from claimcheck.extract.cell_metrics import Found
 from claimcheck.extract.grid import Place
 from claimcheck.extract.profiles import NOTHING
@@ -16,27 +16,8 @@ from claimcheck.extract.sheet import Sheet
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
-_KEYS = frozenset(
-    {
-        "study",
-        "treatment",
-        "population",
-        "subgroup",
-        "therapy_line",
-        "event",
-        "grade",
-        "target",
-        "assay",
-        "region",
-        "assessment",
-        "agency",
-        "characteristic",
-        "marker",
-        "schedule",
-        "timepoint",
-        "data_cutoff",
-    }
-)
+_KEYS = frozenset(ALIGNED) - {"approval", "counted", "citation"}
+"""Attributes that the cells around a value give it."""
 _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b", re.IGNORECASE)
 _TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b", re.IGNORECASE)
 

@@ -7,7 +7,20 @@ import re
 from claimcheck.extract.grammar import GAP
 from claimcheck.model import Dimension, Quantity
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DATE = re.compile(
@@ -19,7 +32,7 @@ _DATE = re.compile(
     rf")(?![0-9A-Za-z]|[-/][0-9])",
     re.IGNORECASE,
 )
-_ANY_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])")
+_ANY_YEAR = re.compile(r"[12](?<![0-9.].)(?:(?<=1)9|(?<=2)0)[0-9]{2}(?![0-9])", re.DOTALL)
 _LONGEST = 26
 """Characters that may stand between the start of a date and its year."""
 _BARE_YEAR = re.compile(rf"{_YEAR}(?![0-9A-Za-z%]|{'[.,·]'}[0-9]|[-/][0-9])")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.grammar import alternatives
+from claimcheck.extract.grammar import by_first_letter
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Same, Vocabulary
 
@@ -43,7 +43,7 @@ def _connectives(same: Same) -> tuple[re.Pattern[str], Mapping[str, str]]:
         for name, term in same.vocabulary.of("connective").items()
         for alias in term.aliases
     }
-    return re.compile(rf"[()\[\];:,]|(?<![A-Za-z0-9-])(?:{alternatives(symbols)})", re.IGNORECASE), symbols
+    return re.compile(rf"[()\[\];:,]|(?<![A-Za-z0-9-])(?:{by_first_letter(symbols)})"), symbols
 
 
 def elements(

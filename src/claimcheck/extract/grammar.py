@@ -16,8 +16,10 @@ THOUSANDS = r"[,\u00a0\u2009\u202f]"
 DIGITS = rf"(?:[0-9]{{1,3}}(?:{THOUSANDS}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
 NUMBER = rf"(?:{DIGITS}(?:{POINT}[0-9]{{1,10}})?|{POINT}[0-9]{{1,10}})"
 
-START = re.compile(rf"(?<![A-Za-z0-9_])(?<![0-9]{POINT})(?<![0-9],)(?=[0-9]|{POINT}[0-9])")
-"""Where a number may begin: not inside a word, nor after the point or the comma of another number."""
+START = re.compile(
+    rf"[0-9.\u00b7\u22c5\u2219\u2027](?<![A-Za-z0-9_].)(?<![0-9]{POINT}.)(?<![0-9],.)(?:(?<=[0-9])|(?=[0-9]))"
+)
+"""The first character of a number: not inside a word, nor after the point or the comma of another number."""
 
 FRACTION = re.compile(
     rf"([0-9]{{1,6}}(?:,[0-9]{{3}})?){SPACE}?(?:/|of(?: the| a total of)?"
@@ -47,22 +49,38 @@ P_BEFORE = re.compile(
     rf"|:)?{GAP}([=<>≤≥⩽⩾]|<=|>=)?{GAP}$"
 )
 N_BEFORE = re.compile(rf"(?<![A-Za-z])[$*_]{{0,3}}[nN][$*_]{{0,3}}{GAP}[=:]{GAP}$")
-URL = re.compile(r"(?:https?://|www\.|doi:?\s?)[^\s<>\"]{3,300}|\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")  # fmt: skip
+_LINK = r"[^\s<>\"]{3,300}"
+URL = re.compile(rf"https?://{_LINK}|www\.{_LINK}|doi:?\s?{_LINK}|10\.(?<!\w10\.)[0-9]{{4,9}}/[^\s<>\"]{{2,100}}")
+_NUMBERED = r"[-A-Z/]{0,6} ?[0-9]{3,14}[0-9/-]{0,12}\b"
 IDENTIFIER = re.compile(
-    r"\bNCT ?0?[0-9]{7,8}\b|\bISRCTN ?[0-9]{6,10}\b|\b(?:EudraCT"
-    r"|EUDRACT)[^0-9\n]{0,30}[0-9]{4}-[0-9]{6}-[0-9]{2}\b|\b[0-9]{4}-[0-9]{6}-[0-9]{2}\b"
-    r"|\bUMIN ?[0-9]{9}\b|\b(?:ACTRN|ChiCTR|CTRI|JPRN|DRKS|NTR|KCT"
-    r"|RBR)[-A-Z/]{0,6} ?[0-9]{3,14}[0-9/-]{0,12}\b|\bPMC ?[0-9]{5,8}\b|\bPMID:? ?[0-9]{5,8}\b"
+    r"N(?<!\wN)CT ?0?[0-9]{7,8}\b|I(?<!\wI)SRCTN ?[0-9]{6,10}\b|U(?<!\wU)MIN ?[0-9]{9}\b"
+    r"|E(?<!\wE)(?:udraCT|UDRACT)[^0-9\n]{0,30}[0-9]{4}-[0-9]{6}-[0-9]{2}\b"
+    rf"|A(?<!\wA)CTRN{_NUMBERED}|C(?<!\wC)(?:hiCTR|TRI){_NUMBERED}|J(?<!\wJ)PRN{_NUMBERED}"
+    rf"|D(?<!\wD)RKS{_NUMBERED}|N(?<!\wN)TR{_NUMBERED}|K(?<!\wK)CT{_NUMBERED}|R(?<!\wR)BR{_NUMBERED}"
+    r"|P(?<!\wP)M(?:C|ID:?) ?[0-9]{5,8}\b"
 )
+EUDRACT = re.compile(r"-(?<=(?<!\w)[0-9]{4}-)[0-9]{6}-[0-9]{2}\b")
+"""A number of the EudraCT register, from its first hyphen: four digits stand before it."""
 
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern of literal words, the longest first, inner white space of any kind; letters need a word's end."""
-    parts = []
+    return "|".join(_literal(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def by_first_letter(words: Iterable[str]) -> str:
+    """The same without regard to case, grouped by first letter: `re` drops all of a group at one look."""
+    groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        body = r"\s{1,3}".join(re.escape(part) for part in word.split())
-        parts.append(body + (r"(?![A-Za-z0-9])" if word[-1].isalnum() else ""))
-    return "|".join(parts)
+        groups.setdefault(word[0].casefold(), []).append(_literal(word).removeprefix(re.escape(word[0])))
+    return "|".join(
+        f"[{re.escape(first + first.upper())}](?i:{'|'.join(rest)})" for first, rest in sorted(groups.items())
+    )
+
+
+def _literal(word: str) -> str:
+    body = r"\s{1,3}".join(re.escape(part) for part in word.split())
+    return body + (r"(?![A-Za-z0-9])" if word[-1].isalnum() else "")
 
 
 def unit_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:

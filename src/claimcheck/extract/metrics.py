@@ -1,4 +1,7 @@
-"""Which metric a value states: the nearest metric that its unit allows, lists aligned, `V of patients had M` read forward."""
+"""Which metric a value states.
+
+The nearest metric that its unit allows; lists are aligned, `V of patients had M` is read forward.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from claimcheck.extract.align import align
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.elements import Element
+from claimcheck.extract.people import LEAST_IN_WORDS, counts_people
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
@@ -59,29 +63,10 @@ _OF_PEOPLE = re.compile(
     rf"|[0-9]{{1,5}}\s)?(?:[A-Za-z0-9*+-]{{2,20}}\s){{0,3}}?{_PEOPLE}\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\s{1,4}(?:[A-Za-z0-9+/*'\u2019\u2013<>-]{2,26},?\s{1,4}){0,4}?(?:patients?|participants?"
-    r"|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines"
-    r"|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials"
-    r"|studies)\b",
-    re.IGNORECASE,
-)
-_NOT_COUNTED = re.compile(
-    r"\s(?:of|in|to|or|and|vs|versus|with|for|cycles?|weeks?|times|months?|years?|days?|lines?|grade)\b", re.IGNORECASE
-)
-_BRACKET_AFTER = re.compile(r"\s?\([^()]{1,20}\)")
-_OF_WHOM = re.compile(r"\s{1,4}of\s(?:whom|which|these)\b", re.IGNORECASE)
-_LEAST_IN_WORDS = 5
-"""`two patients` is prose; `eleven patients` is a group."""
 _FOR = re.compile(r"[\s,)\]]{0,4}(?:for|in)\s{1,4}(?:the\s)?(?:median\s)?")
 _ASSIGNED = re.compile(
     r"\s(?:patients\s)?(?:to|received|on|were\s(?:assigned|allocated|randomi[sz]ed)\sto"
     r"|in\sthe)\s(?:the\s)?",
-    re.IGNORECASE,
-)
-_COUNTED_VERB = re.compile(
-    r"\s(?:were|was|had\sbeen|could\sbe)\s(?:evaluable|assessable|enrolled|included|randomi[sz]ed"
-    r"|recruited|treated|analy[sz]ed|screened|evaluated|assigned|assessed|eligible)\b",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
@@ -106,23 +91,6 @@ def continues(text: str, span: tuple[int, int]) -> bool:
     return bool(_FIGURES.search(text, *span))
 
 
-def counts_people(text: str, reading: Reading) -> bool:
-    """`143 patients`, `eleven women`, `48 of whom`: a number that counts people or samples."""
-    quantity = reading.quantity
-    if quantity.dimension is not Dimension.NUMBER or quantity.decimals or quantity.value is None or reading.ci:
-        return False
-    bracket = _BRACKET_AFTER.match(text, reading.end)
-    end = bracket.end() if bracket else reading.end
-    if _OF_WHOM.match(text, end):
-        return True
-    if _COUNTED_VERB.match(text, end) and quantity.value >= _LEAST_IN_WORDS and not quantity.unit_text:
-        return True
-    counted = _COUNTED.match(text, end)
-    if counted is None or _NOT_COUNTED.match(text, end) or reading.numerator is not None:
-        return False
-    return not quantity.words or quantity.value >= _LEAST_IN_WORDS
-
-
 class Metrics:
     """Finds the metric of every reading of one sentence."""
 
@@ -136,8 +104,15 @@ class Metrics:
         *,
         unfinished: bool = False,
     ) -> None:
-        """Args: inherited: the metric of the sentence before, for `the corresponding figures were`; unfinished: the
-        sentence goes on with one that a table or a page broke.
+        """Find the candidates and align the lists.
+
+        Args:
+            text: the document's text.
+            elements: the sentence as a sequence of tags.
+            readings: its values.
+            vocabulary: the vocabulary.
+            inherited: the metric of the sentence before, for `the corresponding figures were`.
+            unfinished: the sentence goes on with one that a table or a page broke.
         """
         self.text = text
         self.elements = elements
@@ -296,7 +271,7 @@ class Metrics:
         if following is None or not any(h.label == "treatment" for h in following.hits):
             return False
         gap = self.text[self.elements[at].end : following.start]
-        large = (self.readings[index].quantity.value or 0) >= _LEAST_IN_WORDS
+        large = (self.readings[index].quantity.value or 0) >= LEAST_IN_WORDS
         if large and _ASSIGNED.fullmatch(gap) and any(r.size or counts_people(self.text, r) for r in self.readings):
             return True
         depth = sum((e.symbol == "(") - (e.symbol == ")") for e in self.elements[:at])
@@ -313,7 +288,7 @@ class Metrics:
         return (
             adjacent
             and any(h.label == "treatment" for h in arm.hits)
-            and (reading.quantity.value or 0) >= _LEAST_IN_WORDS
+            and (reading.quantity.value or 0) >= LEAST_IN_WORDS
         )
 
     def _counted_response(self, index: int) -> Candidate | None:

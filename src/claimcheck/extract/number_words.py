@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from claimcheck.model import Dimension, Quantity
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = rf"(?:{'|'.join((_UNITS + ' ' + _TENS).split())})"
 _BIG = r"(?:hundred|thousand|million)"

@@ -7,6 +7,7 @@ first that answers takes the characters.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -73,7 +74,7 @@ def _lexicon(same: Same) -> Lexicon:
         frozenset(word[-1] for word in before if not word[-1].isalpha()),
         re.compile(rf"{grammar.GAP}({grammar.alternatives(after)})"),
         comparators,
-        re.compile(rf"(?<![A-Za-z])(?:{grammar.alternatives(specials)})", re.IGNORECASE),
+        re.compile(rf"(?<![A-Za-z])(?:{grammar.by_first_letter(specials)})"),
         specials,
     )
 
@@ -90,8 +91,7 @@ def _flat(words: str) -> str:
 def scan(text: str, vocabulary: Vocabulary) -> list[Atom]:
     """Every number of the text as an atom, in order, none overlapping."""
     lex = lexicon(vocabulary)
-    taken = [(m.start(), m.end()) for pattern in (grammar.URL, grammar.IDENTIFIER) for m in pattern.finditer(text)]
-    atoms = [Atom(AtomKind.SKIPPED, start, end, reason="identifier or link") for start, end in taken]
+    atoms = [Atom(AtomKind.SKIPPED, start, end, reason="identifier or link") for start, end in _identifiers(text)]
     atoms += [Atom(AtomKind.VALUE, q.start, q.end, q) for q in dates(text)]
     blocked = _Blocked(sorted((atom.start, atom.end) for atom in atoms))
     done = 0
@@ -117,6 +117,14 @@ def scan(text: str, vocabulary: Vocabulary) -> list[Atom]:
     return sorted(atoms, key=lambda atom: (atom.start, -atom.end))
 
 
+def _identifiers(text: str) -> list[tuple[int, int]]:
+    """Links, and the numbers of registers."""
+    named = [(m.start(), m.end()) for m in grammar.IDENTIFIER.finditer(text)]
+    bare = [(m.start() - 4, m.end()) for m in grammar.EUDRACT.finditer(text)]
+    links = [(m.start(), m.end()) for m in grammar.URL.finditer(text)]
+    return [*links, *named, *(span for span in bare if not any(s <= span[0] < e for s, e in named))]
+
+
 class _Blocked:
     """Spans already taken, asked in rising order or not."""
 
@@ -125,8 +133,6 @@ class _Blocked:
         self.ends = [end for _, end in spans]
 
     def end_at(self, offset: int) -> int | None:
-        from bisect import bisect_right
-
         index = bisect_right(self.starts, offset) - 1
         return self.ends[index] if index >= 0 and offset < self.ends[index] else None
 
@@ -258,10 +264,7 @@ def _value(text: str, start: int, lex: Lexicon) -> Atom:
     if quantity is None:
         return Atom(AtomKind.SKIPPED, start, start + 1, reason="not a number")
     spread = grammar.SPREAD.match(text, quantity.end)
-    if spread:
-        quantity = _spread(text, quantity, spread, lex)
-    else:
-        quantity = _range(text, quantity, lex) or quantity
+    quantity = _spread(text, quantity, spread, lex) if spread else _range(text, quantity, lex) or quantity
     quantity = _compared(text, quantity, lex)
     return Atom(AtomKind.VALUE, quantity.start, quantity.end, quantity)
 

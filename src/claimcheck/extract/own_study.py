@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
@@ -42,9 +42,9 @@ def own_study(text: str, title_end: int, hits: Sequence[Hit]) -> Attribute | Non
     return _attribute(everywhere[0]) if len(everywhere) == 1 and len(named) <= 1 else None
 
 
-def _names(hits: object) -> list[Hit]:
+def _names(hits: Iterable[Hit]) -> list[Hit]:
     seen: dict[str, Hit] = {}
-    for hit in hits:  # type: ignore[attr-defined]
+    for hit in hits:
         seen.setdefault(hit.name, hit)
     return list(seen.values())
 

@@ -120,9 +120,11 @@ class Prose:
             yield Line(start, end, sorted(hits, key=lambda h: (h.start, -h.end)), first=number == 0)
 
     def atoms_in(self, start: int, end: int) -> Sequence[Atom]:
+        """The numbers that begin in a stretch."""
         return self.page.atoms[bisect_left(self.atom_starts, start) : bisect_left(self.atom_starts, end)]
 
     def hits_in(self, start: int, end: int) -> Sequence[Hit]:
+        """The terms that begin in a stretch."""
         return self.page.hits[bisect_left(self.hit_starts, start) : bisect_left(self.hit_starts, end)]
 
     def _heading(self, block: Block) -> None:
@@ -245,10 +247,10 @@ class Prose:
             and _STUDY_NOUN.search(self.text, start, end)
             and not _OWN_WORK.search(self.text, start, end)
         ):
-            numbers = {n for _, _, ns in marks for n in ns}
-            work = self.marks.get(next(iter(numbers))) if len(numbers) == 1 else None
-            if work is not None and work.name[-4:].isdigit():
-                found.append(Hit(marks[0][0], marks[0][1], "study", work.name))
+            cited = {n for _, _, ns in marks for n in ns}
+            only = self.marks.get(next(iter(cited))) if len(cited) == 1 else None
+            if only is not None and only.name[-4:].isdigit():
+                found.append(Hit(marks[0][0], marks[0][1], "study", only.name))
         return found
 
     def _work_of(self, author: Hit, marks: Sequence[tuple[int, int, tuple[str, ...]]]) -> str | None:

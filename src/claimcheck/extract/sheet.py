@@ -61,6 +61,7 @@ class Sheet:
             self.going_on = []
 
     def atoms(self, start: int, end: int) -> list[Atom]:
+        """The numbers of a stretch that are no reference or footnote marks."""
         atoms = self.page.atoms[bisect_left(self.atom_starts, start) : bisect_left(self.atom_starts, end)]
         marks = [
             m for m in self.page.document.marks if start <= m.start < end and m.kind.value in ("reference", "footnote")
@@ -68,6 +69,7 @@ class Sheet:
         return [a for a in atoms if not any(m.start <= a.start < m.end for m in marks)]
 
     def hits(self, start: int, end: int) -> list[Hit]:
+        """The terms of a stretch, authors turned into the works that they wrote."""
         found = list(self.page.hits[bisect_left(self.hit_starts, start) : bisect_left(self.hit_starts, end)])
         found = [h for h in found if h.label != "connective"]
         for author in [h for h in found if h.label == "author"]:

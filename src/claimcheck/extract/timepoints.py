@@ -73,7 +73,7 @@ def _rate_follows(text: str, reading: Reading) -> bool:
     )
     singular = reading.quantity.unit_text.casefold() in ("month", "year", "week", "day")
     after = _RATE_AFTER.match(text, reading.end)
-    return bool(after) and (hyphenated or singular or "rate" in after[0].casefold())
+    return after is not None and (hyphenated or singular or "rate" in after[0].casefold())
 
 
 def _said_at(text: str, reading: Reading) -> bool:

@@ -20,7 +20,8 @@ _MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 _LAST_LETTERS = re.compile(r"[^\W\d_]{1,40}$")
-_FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"\u2019": "'", "\u00b5": "\u03bc"})
+_FOLD = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2019": "'", "\u00b5": "\u03bc"}
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Tokens:
 
 def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
     """The tokens of a text. A word broken over a line end is one token where `known` holds the whole word."""
-    plain = _MARKUP.sub(lambda match: " " * len(match[0]), text.translate(_FOLD))
+    plain = _MARKUP.sub(lambda match: " " * len(match[0]), _FOLDED.sub(lambda match: _FOLD[match[0]], text))
     pieces = _PIECE.findall(plain)
     words = [word for _, word in pieces]
     ends = list(accumulate(len(gap) + len(word) for gap, word in pieces))

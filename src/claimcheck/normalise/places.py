@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from claimcheck.model import Document
@@ -15,7 +16,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         """Note where every line ends."""
         self.document = document
-        self._ends = [at for at, char in enumerate(document.text) if char == "\n"]
+        self._ends = [match.start() for match in re.finditer("\n", document.text)]
 
     def line(self, offset: int) -> int:
         """The 1-based line of an offset."""
