@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.extract.elements import Element
 from claimcheck.vocabulary import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """Which term a value got: index of the term's element, and the frame that gave it."""
 
     term: int
     frame: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Values or terms that stand in one list: indices of their elements."""
 
     symbol: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from claimcheck.extract.terms import Hit
@@ -54,10 +53,10 @@ def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
         if previous and previous.label == hit.label == "treatment" and previous.name != hit.name:
             gap = text[previous.end : hit.start]
             if _PLUS.fullmatch(gap):
-                joined[-1] = replace(previous, end=hit.end, name=f"{previous.name} plus {hit.name}")
+                joined[-1] = previous._replace(end=hit.end, name=f"{previous.name} plus {hit.name}")
                 continue
             if _OR.fullmatch(gap) and not _are_two_arms(text, previous.start):
-                joined[-1] = replace(previous, end=hit.end, name=f"{previous.name} or {hit.name}")
+                joined[-1] = previous._replace(end=hit.end, name=f"{previous.name} or {hit.name}")
                 continue
         joined.append(hit)
     return narrow(list(resolve(joined)))
@@ -92,7 +91,7 @@ def _worded(text: str, hit: Hit) -> Hit:
     non = _NON.search(text, max(0, start - 5), start)
     if non:
         start, name = non.start(), f"non-{name}"
-    return replace(hit, start=start, end=end, name=name)
+    return hit._replace(start=start, end=end, name=name)
 
 
 def _past(words: str) -> str:

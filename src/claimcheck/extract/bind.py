@@ -35,13 +35,13 @@ def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bi
     """The mentions of a sentence, and a reason for every other number of it."""
     text = sentence.text
     readings, skips = attach(text, sentence.atoms, sentence.span)
-    hits = list(sentence.hits)
     readings, labelled = _labels(text, readings, vocabulary)
     skips += labelled
     readings, points = timepoints(text, readings, sentence.span)
     skips += [Skip(p.start, p.end, "time point of a rate") for p in points]
-    hits = sorted([*hits, *points], key=lambda h: (h.start, -h.end))
-    reasons = [planned(r, hits) for r in readings]
+    hits = sorted([*sentence.hits, *points], key=lambda h: (h.start, -h.end)) if points else sentence.hits
+    cues = [h for h in hits if h.label == "no_claim"]
+    reasons = [planned(r, cues) for r in readings]
     skips += [Skip(r.start, r.end, why) for r, why in zip(readings, reasons, strict=True) if why]
     readings = [r for r, why in zip(readings, reasons, strict=True) if not why]
     if not readings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.cell_values import SIZE_HEAD, is_whole
@@ -142,7 +142,7 @@ def _row_head(sheet: Sheet, place: Place, reading: Reading) -> Found | None:
             None,
         )
         if population is not None:
-            return sheet.vocabulary.metrics["prevalence"], replace(population, label="marker"), "rate"
+            return sheet.vocabulary.metrics["prevalence"], population._replace(label="marker"), "rate"
     return None
 
 

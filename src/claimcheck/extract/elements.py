@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.grammar import by_first_letter
@@ -18,8 +19,7 @@ _OPENS = re.compile(r"(?:as\s)?compared\b|relative to|in (?:comparison|contrast)
 _CONNECTIVES = {"versus": "v", "and": "&", "respectively": "r", "preposition": "w"}
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One tag of a sentence.
 
     `symbol` is `V` for a value, `H` for a term, `v & r w` for connectives, a sign for itself.
@@ -52,22 +52,22 @@ def elements(
     """The tags of a sentence in order. A term inside a number or its satellites is left out."""
     found = [Element("V", r.start, r.end, reading=i) for i, r in enumerate(readings)]
     busy = [(r.start, r.end) for r in readings]
-    for (start, end), same in groupby(hits, key=lambda h: (h.start, h.end)):
+    for (start, end), same in groupby(hits, key=_SPAN):
         if _free(start, end, busy):
             found.append(Element("H", start, end, hits=tuple(same)))
     taken = sorted([(e.start, e.end) for e in found] + [span for r in readings for span in r.satellites])
+    starts, ends = [start for start, _ in taken], [end for _, end in taken]
     pattern, symbols = _connectives(Same(vocabulary))
     for match in pattern.finditer(text, *sentence):
-        if _free_sign(match.start(), taken):
-            symbol = symbols.get(" ".join(match[0].casefold().split()), match[0].translate(_ROUND))
-            opens = symbol == "v" and bool(_OPENS.match(text, match.start()))
-            found.append(Element(symbol, match.start(), match.end(), opens=opens))
-    return sorted(found, key=lambda e: (e.start, e.end))
-
-
-def _free_sign(at: int, taken: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_left(taken, (at + 1, 0)) - 1
-    return all(taken[i][1] <= at for i in range(max(0, index - 2), index + 1))
+        start, end = match.span()
+        index = bisect_right(starts, start)
+        if index and max(ends[max(0, index - 3) : index]) > start:
+            continue
+        words = match[0]
+        symbol = _SIGNS.get(words) or symbols.get(words) or symbols[" ".join(words.casefold().split())]
+        opens = symbol == "v" and bool(_OPENS.match(text, start))
+        found.append(Element(symbol, start, end, opens=opens))
+    return sorted(found, key=_SPAN)
 
 
 def _free(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
@@ -75,4 +75,5 @@ def _free(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
     return at < 0 or busy[at][1] <= start
 
 
-_ROUND = str.maketrans("[]", "()")
+_SPAN = attrgetter("start", "end")
+_SIGNS = {"[": "(", "]": ")"} | {sign: sign for sign in "();:,"}

@@ -120,7 +120,6 @@ class Metrics:
         self.vocabulary = vocabulary
         self.inherited = inherited
         self.unfinished = unfinished
-        self.goes_on = bool(elements) and continues(text, (elements[0].start, elements[-1].end))
         self.candidates = list(self._candidates())
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
         self.zipped = {**self._zip(), **self._named_behind()}
@@ -139,15 +138,18 @@ class Metrics:
 
     def _zip(self) -> Mapping[int, tuple[int, str]]:
         """Reading -> element of its metric, where a list of metrics, events or markers meets lists of its length."""
+        named: dict[str, set[int]] = {}
+        for candidate in self.candidates:
+            if candidate.label != STRONG or candidate.metric not in WEAK:
+                named.setdefault(candidate.label, set()).add(candidate.element)
         zipped: dict[int, tuple[int, str]] = {}
-        values = {i for i, e in enumerate(self.elements) if e.symbol == "V" and not self.readings[e.reading].size}
+        values = {at for index, at in self.at.items() if not self.readings[index].size}
         for label in (STRONG, *GIVEN_BY):
-            terms = {
-                c.element for c in self.candidates if c.label == label and not (label == STRONG and c.metric in WEAK)
-            }
+            if label not in named:
+                continue
             binds = ("zip-before", "each") if label == STRONG else ("zip-before", "zip-after")
             frames = [f for f in self.vocabulary.frames if f.bind in binds]
-            bound = align(self.elements, values, terms, frames)
+            bound = align(self.elements, values, named[label], frames)
             found = {self.elements[v].reading: (b.term, b.frame) for v, b in bound.items()}
             if all(self._accepts(self._metric_at(element), self.readings[r]) for r, (element, _) in found.items()):
                 zipped |= {r: f for r, f in found.items() if r not in zipped}
@@ -515,7 +517,7 @@ class Metrics:
         return next((c for c in same if c.label == "event"), same[0])
 
     def _inherit(self, reading: Reading) -> Stated | None:
-        if self.inherited is None or not (self.goes_on or self.unfinished):
+        if self.inherited is None or not (self.unfinished or self._goes_on()):
             return None
         metric = self.vocabulary.metrics[self.inherited]
         return (
@@ -523,6 +525,9 @@ class Metrics:
             if self._accepts(metric, reading)
             else None
         )
+
+    def _goes_on(self) -> bool:
+        return bool(self.elements) and continues(self.text, (self.elements[0].start, self.elements[-1].end))
 
     def _accepts(self, metric: Metric, reading: Reading) -> bool:
         quantity = reading.quantity

@@ -201,7 +201,7 @@ def _signed(printed: str) -> Decimal | None:
 def _p_value(text: str, start: int, lex: Lexicon) -> Atom | None:
     """`P<0.001`, `p = 0.02`, `P value of .04`."""
     window = max(0, start - _LOOK_BACK)
-    words = text[window:start].split()
+    words = text[window:start].rsplit(None, 1)
     if not words or (words[-1][-1] not in _P_SIGNS and words[-1].casefold() not in _P_WORDS):
         return None
     before = grammar.P_BEFORE.search(text[window:start])
@@ -297,7 +297,7 @@ def _plain(text: str, start: int, end: int, unit: tuple[int, str, Unit] | None =
     """The number printed at `text[start:end]`, its unit, where one follows, included."""
     printed = text[start:end]
     value = _decimal(printed)
-    decimals = len(printed.translate(_POINTS).partition(".")[2])
+    decimals = 0 if printed.isdigit() else len(printed.translate(_POINTS).partition(".")[2])
     if unit is None:
         return Quantity(start, end, printed, value, value, value, decimals=decimals)
     last, written, known = unit
@@ -396,9 +396,9 @@ def _between(text: str, first: Quantity) -> re.Match[str] | None:
 
 def _compared(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
     window = max(0, quantity.start - _LOOK_BACK)
-    words = text[window : quantity.start].split()
+    words = text[window : quantity.start].rsplit(None, 1)
     before = None
-    if words and (words[-1].casefold() in lex.before_words or words[-1][-1] in lex.before_signs):
+    if words and (words[-1][-1] in lex.before_signs or words[-1].casefold() in lex.before_words):
         before = lex.before.search(text[window : quantity.start])
     if before:
         start = window + before.start(1)

@@ -41,6 +41,8 @@ _ANOTHER = re.compile(
     r"|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))",
     re.IGNORECASE,
 )
+_WORKS = ("study", "trial", "meta-analysis", "cohort", "case")
+"""Words of which `_ANOTHER` needs one: a quick look before the search."""
 _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
 _AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}$")
@@ -190,6 +192,9 @@ class Prose:
         """`For example, a phase II trial ...`: another study, not yet named."""
         if any(h.label == "study" for h in line.hits):
             return False
+        words = self.text[line.start : line.end].casefold()
+        if not any(noun in words for noun in _WORKS):
+            return False
         return bool(_ANOTHER.search(self.text, line.start, line.end)) and not _OWN_WORK.search(
             self.text, line.start, line.end
         )
@@ -266,9 +271,15 @@ class Prose:
         return f"{author.name} {year[1]}" if year else None
 
     def _learn(self, bound: Bindings) -> None:
-        around = self.around.take(list(bound.hits), Scope.PARAGRAPH)
-        named = [
-            h.name for h in bound.hits if h.label == "metric" and h.name not in WEAK and not h.name.endswith("_date")
-        ]
-        last = bound.mentions[-1].metric if bound.mentions else (named[-1] if named else around.metric)
-        self.around = replace(around, metric=last)
+        """What the sentence established for the next."""
+        around = self.around.take(bound.hits, Scope.PARAGRAPH)
+        metric = bound.mentions[-1].metric if bound.mentions else _last_metric(bound.hits) or around.metric
+        self.around = around if metric == around.metric else replace(around, metric=metric)
+
+
+def _last_metric(hits: Sequence[Hit]) -> str | None:
+    """The metric that a sentence without a claim names last."""
+    for hit in reversed(hits):
+        if hit.label == "metric" and hit.name not in WEAK and not hit.name.endswith("_date"):
+            return hit.name
+    return None

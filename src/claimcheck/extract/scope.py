@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.extract.profiles import NOTHING, Profile, narrowest
@@ -39,25 +39,31 @@ class Surroundings:
             return self.arms
         return self.profiles.get(self.study.value, NOTHING).arms if self.study else ()
 
-    def with_heading(self, hits: list[Hit]) -> Surroundings:
+    def with_heading(self, hits: Sequence[Hit]) -> Surroundings:
         """A new heading: what stood before is closed, what the heading says holds."""
         base = Surroundings(own_study=self.own_study, study=self.own_study, profiles=self.profiles, drug=self.drug)
         return base.take(hits, Scope.HEADING)
 
-    def take(self, hits: list[Hit], scope: Scope) -> Surroundings:
+    def take(self, hits: Sequence[Hit], scope: Scope) -> Surroundings:
         """The surroundings after text that says `hits`."""
-        if _TAKEN.isdisjoint(h.label for h in hits):
+        said: dict[str, list[Hit]] = {}
+        for hit in hits:
+            if hit.label in _TAKEN:
+                said.setdefault(hit.label, []).append(hit)
+        if not said:
             return self
         attributes = dict(self.attributes)
         for key in CARRIED:
-            names = narrowest(h.name for h in hits if h.label == key)
+            if key not in said:
+                continue
+            names = narrowest(h.name for h in said[key])
             if len(names) == 1:
-                hit = next(h for h in hits if h.label == key and h.name == names[0])
+                hit = next(h for h in said[key] if h.name == names[0])
                 attributes[key] = Attribute(key, hit.name, hit.known, hit.start, hit.end, scope)
-            elif len(names) > 1:
+            else:
                 attributes.pop(key, None)
-        arms = tuple(_distinct(h for h in hits if h.label == "treatment"))
-        studies = [h for h in hits if h.label == "study"]
+        arms = tuple(_distinct(said.get("treatment", ())))
+        studies = said.get("study", [])
         study = self.study
         if len({h.name for h in studies}) == 1:
             hit = studies[0]
@@ -67,7 +73,7 @@ class Surroundings:
         return replace(self, study=study, attributes=attributes, arms=arms if len(arms) > 1 else self.arms)
 
 
-def _distinct(hits: Iterator[Hit]) -> Iterator[Hit]:
+def _distinct(hits: Iterable[Hit]) -> Iterator[Hit]:
     seen: set[str] = set()
     for hit in hits:
         if hit.name not in seen:

@@ -128,6 +128,8 @@ def _metric_of_time(tagged: Tagged, term: int) -> str | None:
 
 
 def _share(tagged: Tagged, key: str, takes: Set[int], terms: Terms, *, carry: bool) -> Shared:
+    if not takes:
+        return
     values = {tagged.at[i]: i for i in takes}
     bound = align(tagged.elements, values.keys(), terms.keys(), tagged.vocabulary.frames, key)
     for position, index in values.items():

@@ -19,10 +19,15 @@ REASONS = {"design": "design assumption", "definition": "threshold of a definiti
 _CHAIN = r"(?:[0-9]{1,3}[A-Za-z]?\s{0,2}(?:,|and|or|to|-|\u2013|&|/)\s{0,2}(?:and\s)?){0,6}"
 
 
-def planned(reading: Reading, hits: Sequence[Hit]) -> str | None:
-    """Why a number states no result: its sentence plans a trial, or a definition before it sets a threshold."""
-    for hit in hits:
-        if hit.label == "no_claim" and (hit.name == "design" or hit.end <= reading.start):
+def planned(reading: Reading, cues: Sequence[Hit]) -> str | None:
+    """Why a number states no result: its sentence plans a trial, or a definition before it sets a threshold.
+
+    Args:
+        reading: the number.
+        cues: the terms `no_claim` of its sentence.
+    """
+    for hit in cues:
+        if hit.name == "design" or hit.end <= reading.start:
             return REASONS[hit.name]
     return None
 
@@ -58,17 +63,20 @@ def label_noun(text: str, reading: Reading, vocabulary: Vocabulary) -> bool:
         or quantity.decimals > 1
     ):
         return False
-    aliases, last = _label_words(Same(vocabulary))
-    before = text[max(0, quantity.start - 40) : quantity.start].rstrip(" \t\n#\u00a0")
-    if not before or (
-        (before[-1].isalpha() or before[-1] == ".") and before.split()[-1].casefold().strip("([") not in last
-    ):
+    aliases, last, ends = _label_words(Same(vocabulary))
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    words = before.rstrip(" \t\n#\u00a0")
+    if not words or not (words[-1] in ends or words[-1].isspace()):
         return False
-    return bool(_label_pattern(aliases).search(text[max(0, quantity.start - 40) : quantity.start]))
+    if (words[-1].isalpha() or words[-1] == ".") and words.rsplit(None, 1)[-1].casefold().strip("([") not in last:
+        return False
+    return bool(_label_pattern(aliases).search(before))
 
 
 @lru_cache(maxsize=4)
-def _label_words(same: Same) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The label nouns, and the word each ends with."""
+def _label_words(same: Same) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    """The label nouns, the word each ends with, and the characters that may stand before a label's number."""
     aliases = tuple(alias for term in same.vocabulary.of("label_noun").values() for alias in term.aliases)
-    return aliases, frozenset(alias.casefold().split()[-1] for alias in aliases)
+    ends = {case(alias[-1]) for alias in aliases for case in (str.upper, str.lower)}
+    last = frozenset(alias.casefold().split()[-1] for alias in aliases)
+    return aliases, last, frozenset(ends | set(",-\u2013&/"))

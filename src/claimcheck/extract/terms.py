@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.extract.tokens import Tokens, tokenize
 from claimcheck.vocabulary import Vocabulary
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A term in the text: its span, its kind and its canonical name."""
+class Hit(NamedTuple):
+    """A term in the text: its span, its kind and its canonical name. A tuple, for there are very many."""
 
     start: int
     end: int
@@ -104,7 +102,7 @@ class TermFinder:
 
         if not tokens.words:
             return
-        doc = Doc(self.vocab, words=tokens.words, spaces=[False] * len(tokens.words))
+        doc = Doc(self.vocab, words=tokens.words)
         for matcher in self.matchers:
             for key, first, last in matcher(doc):
                 start, end = tokens.starts[first], tokens.ends[last - 1]

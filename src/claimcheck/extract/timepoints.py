@@ -36,7 +36,7 @@ def timepoints(
     if not any(map(_candidate, readings)):
         return list(readings), []
     rates = any(r.quantity.dimension is Dimension.PERCENT for r in readings)
-    said = of_rate or bool(_SURVIVAL.search(text, *sentence))
+    said = of_rate or (rates and bool(_SURVIVAL.search(text, *sentence)))
     values: list[Reading] = []
     hits: list[Hit] = []
     marked = False

@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-_PIECE = re.compile(r"([\s-]*)([^\W\d_]+|[0-9]+|[^\w\s-]|_|\d|\Z)")
-"""White space and hyphens, and the token behind them; the last piece has none."""
+_TOKEN = re.compile(r"([A-Za-z]+(?![^\W\d_])|[0-9]+|[^\w\s-]|[^\W\d_]+|_|\d)")
+"""Words, runs of digits and signs; white space and hyphens part them. Plain letters come first for speed."""
 _MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
@@ -36,12 +36,9 @@ class Tokens:
 def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
     """The tokens of a text. A word broken over a line end is one token where `known` holds the whole word."""
     plain = _MARKUP.sub(lambda match: " " * len(match[0]), _FOLDED.sub(lambda match: _FOLD[match[0]], text))
-    pieces = _PIECE.findall(plain)
-    words = [word for _, word in pieces]
-    ends = list(accumulate(len(gap) + len(word) for gap, word in pieces))
-    while words and not words[-1]:
-        words.pop(), ends.pop()
-    starts = [end - len(word) for end, word in zip(ends, words, strict=True)]
+    pieces = _TOKEN.split(plain)
+    reached = list(accumulate(map(len, pieces)))
+    words, starts, ends = pieces[1::2], reached[:-1:2], reached[1::2]
     for first, last, whole in reversed(list(_broken(text, starts, known))):
         words[first : last + 1] = [whole]
         ends[first : last + 1] = [ends[last]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.model.document import Block, BlockKind, Mark, MarkKind
 
 _CANDIDATE = re.compile(
-    r"(?P<first>[0-9]{1,3})(?:[,–-](?P<more>[0-9]{1,3}(?:[,–-][0-9]{1,3})*))?(?=\s|$|[.,;:)](?:\s|$))"
+    r"(?P<first>[0-9][0-9]{0,2})(?:[,–-](?P<more>[0-9]{1,3}(?:[,–-][0-9]{1,3})*))?(?=\s|$|[.,;:)](?:\s|$))"
 )
 # What such a number sticks to: a stop after a word or bracket, a word of small letters, a bracket.
 _HOST = re.compile(r"(?:[a-z)\]%”’\"][.,;:]|[^\W\d_]{3}[a-z]|[\])])$")
