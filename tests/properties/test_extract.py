@@ -135,7 +135,6 @@ def test_every_number_is_a_mention_or_in_the_ledger(text: str) -> None:
     assert [document.text[slice(*run)] for run in loose] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a number glued behind a comma or a point starts nothing")
 @pytest.mark.parametrize("text", ["as shown [4,7,11] before", "version 4.0.2 of it"])
 def test_numbers_glued_to_each_other_are_in_the_ledger(text: str) -> None:
     covered = spans(read(text)[1])

@@ -25,6 +25,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.references import works
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
+    from claimcheck.extract.unread import unread
 
     vocabulary = vocabulary or _default()
     hits = name_arms(document.text, _finder(vocabulary).find(document.text))
@@ -41,6 +42,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     )
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
+    found += unread(document, found)
     mentions = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
     return Extraction(tuple(mentions), tuple(skips), tuple(page.works))
