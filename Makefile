@@ -36,13 +36,9 @@ golden: $(VENV)/.installed-dev
 corpus-diff: $(VENV)/.installed
 	$(BIN)/python scripts/corpus_diff.py
 
-ifneq ($(wildcard benchmarks),)
+# Over the trial reports where they are beside the project, else over sources/.
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks
-else
-bench:
-	@echo "there is no benchmarks/ yet"
-endif
+	$(BIN)/python benchmarks/scan_speed.py $(or $(wildcard ../shared/corpus/trials),sources)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
