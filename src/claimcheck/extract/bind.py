@@ -10,6 +10,7 @@ from claimcheck.extract.completing import from_metric, from_surroundings
 from claimcheck.extract.contrast import contrast
 from claimcheck.extract.elements import elements
 from claimcheck.extract.metrics import NAMING, Metrics, Stated, continues
+from claimcheck.extract.other_arm import other_arms
 from claimcheck.extract.p_values import spread_p_values
 from claimcheck.extract.people import counts_people
 from claimcheck.extract.scope import Surroundings
@@ -88,11 +89,14 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Skip]]:
     if not stated:
         return [], skips
     attributes = share_terms(tagged, stated)
+    armless = set(other_arms(tagged, stated, attributes))
     contrast(tagged, stated, attributes)
     for index, found in stated.items():
         own = attributes[index]
         from_metric(tagged, found, own)
         from_surroundings(tagged, found, own)
+        if index in armless:
+            own.pop("treatment", None)
         if found.metric == "approval_date" and "population" in own:
             own["indication"] = replace(own.pop("population"), key="indication")
     mentions = [_mention(tagged, index, found, attributes[index]) for index, found in stated.items()]
