@@ -37,7 +37,7 @@ SIGNED = rf"[-\u2212\u2013]?{NUMBER}"
 OPEN_END = r"not (?:yet )?reached|not (?:estimable|evaluable|calculable|available)|NR|NE|NA|∞|infinity"
 INTERVAL = re.compile(
     rf"{GAP}[:=,;]?{GAP}[\[(]?{GAP}[:=,]?{GAP}(?:of |from |was |ranged from )?({SIGNED}){GAP}(?:%"
-    rf"|[a-z]{{1,6}})?{GAP}(?:{DASH}|to|,|;|and|–){GAP}({SIGNED}|{OPEN_END})",
+    rf"|(?!to\b|and\b)[a-z]{{1,6}})?{GAP}(?:{DASH}|to|,|;|and|–){GAP}({SIGNED}|{OPEN_END})",
 )
 MORE_INTERVAL = re.compile(
     rf"{GAP}%?{GAP}(?:and|vs\.?|versus|,|;){GAP}[\[(]?({SIGNED}){GAP}(?:{DASH}|to){GAP}({SIGNED}"

@@ -38,11 +38,12 @@ _TRIAL_AFTER = re.compile(rf"\s{{1,3}}[(\[]({_ACRONYM})(?=[;,)\]])")
 _GENE_LIKE = re.compile(r"[A-Z]{2,5}[0-9]?")
 _ANY_GRADE = re.compile(r"[gG][rR][aA][dD][eE]")
 _GRADE = re.compile(
-    r"\b(?:(?P<any>any|all)[- ]grades?|grades?\s{0,3}(?P<cmp>[≥>≤<]=?)?\s{0,2}(?P<a>[1-5]|I{1,3}V?|IV"
+    r"\b(?:(?P<any>any|all)[- ]grades?|grades?\s{0,3}(?P<cmp>[≥⩾≧>≤⩽<]=?)?\s{0,2}(?P<a>[1-5]|I{1,3}V?|IV"
     r"|V)(?:\s{0,2}(?P<join>-|\u2013|\u2014|or|and|to|/|,)\s{0,2}(?:grade\s)?(?P<b>[1-5]|I{1,3}V?|IV"
     r"|V)\b)?(?P<up>\s(?:or|and)\s(?:higher|more|above|greater|worse|over)|\+)?(?![0-9.]))",
     re.IGNORECASE,
 )
+_AT_LEAST = frozenset({"≥", "⩾", "≧", ">=", "≥=", "⩾="})
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _ANY_WEEK = re.compile(r"[wmdyWMDY](?i:eek|onth|ay|ear)\s[0-9]{1,3}\b")
 _AT_WEEK = re.compile(r"\b(?:at|by|to|through|until)\s(week|month|day|year)\s([0-9]{1,3})\b", re.IGNORECASE)
@@ -190,7 +191,9 @@ def _grade(match: re.Match[str]) -> str:
     if match["any"]:
         return "any"
     low = _ROMAN.get(match["a"].casefold(), match["a"])
-    if match["up"] or (match["cmp"] and ">" in match["cmp"]) or match["cmp"] == "≥":
+    if match["cmp"] == ">":
+        return f">={int(low) + 1}"
+    if match["up"] or match["cmp"] in _AT_LEAST:
         return f">={low}"
     if match["b"]:
         return f"{low}-{_ROMAN.get(match['b'].casefold(), match['b'])}"

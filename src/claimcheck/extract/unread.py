@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.model import Document, Mention, Skip
 
@@ -28,10 +28,15 @@ def unread(document: Document, found: Iterable[Mention | Skip]) -> Iterator[Skip
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
         at = bisect_right(starts, start) - 1
-        if at < 0 or ends[at] < end:
-            mark = bisect_right(opened, start) - 1
-            marked = mark >= 0 and marks[mark][1] >= end
-            yield Skip(start, end, _MARKED.get(marks[mark][2], "unread") if marked else "unread")
+        start = max(start, ends[at]) if at >= 0 else start  # a number of too many digits is read as far as it goes
+        if start < end:
+            yield Skip(start, end, _reason(marks, opened, start, end))
+
+
+def _reason(marks: Sequence[tuple[int, int, str]], opened: Sequence[int], start: int, end: int) -> str:
+    mark = bisect_right(opened, start) - 1
+    marked = mark >= 0 and marks[mark][1] >= end
+    return _MARKED.get(marks[mark][2], "unread") if marked else "unread"
 
 
 def _span(one: Mention | Skip) -> tuple[int, int]:
