@@ -124,13 +124,18 @@ def _configured(config: Config) -> list[Path]:
     return paths
 
 
+_NOTHING = "no document found: the folders hold no file that is not excluded; give one with documents in it"
+
+
 def _check_found(readings: Sequence[Reading]) -> None:
     """Refuse to call a scan of nothing clean; say what was passed over."""
     if any(reading.document.status not in SKIPPED for reading in readings):
         return
     lines = [f"\n  {reading.document.path}: {reading.document.reason}" for reading in readings]
     more = [f"\n  and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
-    raise NoDocumentsError("".join(["no document found", "; skipped:" if lines else "", *lines[:SHOWN], *more]))
+    if not lines:
+        raise NoDocumentsError(_NOTHING)
+    raise NoDocumentsError("".join(["no document found; skipped:", *lines[:SHOWN], *more]))
 
 
 def _unread(file: File, status: Status, reason: str | None) -> Reading:

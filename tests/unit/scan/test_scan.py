@@ -122,5 +122,5 @@ def test_nothing_to_read_is_not_clean(sources: Path) -> None:
     )
     empty = sources / "empty"
     empty.mkdir()
-    with pytest.raises(NoDocumentsError, match=r"^no document found$"):
+    with pytest.raises(NoDocumentsError, match="no document found: the folders hold no file that is not excluded"):
         scan([empty], Config(root=sources))
