@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Document, Extraction, Mention, Quantity, Skip
@@ -28,8 +29,8 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.unread import unread
 
     vocabulary = vocabulary or _default()
-    hits = name_arms(document.text, _finder(vocabulary).find(document.text))
-    hits = with_abbreviations(document.text, hits)
+    hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
+    hits = with_abbreviations(document.text, name_arms(document.text, hits, vocabulary))
     atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
     title = _title_end(document)
     page = Page(
@@ -37,8 +38,9 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
         atoms,
         hits,
         works(document),
-        own_study(document.text, title, hits),
+        own_study(document.text, title, hits, vocabulary),
         _own_drug(vocabulary, title, hits),
+        [h.name for h in hits if h.start < title and h.label == "treatment"],
     )
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
@@ -96,6 +98,8 @@ def _without_footnote_marks(document: Document) -> str:
 
 _TITLE = 400
 """Longest title believed, in characters."""
+_TITLE_LINE = re.compile(r"\s*(?:\S[^\n]{0,15}\n\s*)?[^\n]*")
+"""The first line, and the next one where the first is a label such as `TITLE:`."""
 
 
 def _title_end(document: Document) -> int:
@@ -105,5 +109,5 @@ def _title_end(document: Document) -> int:
     for block in document.blocks[:2]:
         if block.kind is BlockKind.HEADING and block.end < _TITLE:
             return block.end
-    line = document.text.find("\n", 1)
-    return min(line if line > 0 else len(document.text), _TITLE)
+    first = _TITLE_LINE.match(document.text)
+    return min(first.end() if first else 0, _TITLE)

@@ -11,7 +11,6 @@ _DEFINED = re.compile(
     r"(?:\s(?:arm|group|therapy|treatment|regimen|combination))?\s?[(\[]"
     r"(?P<short>[A-Za-z][A-Za-z0-9/+-]{1,9})(?=[)\];,])"
 )
-_FIRST = re.compile(r"(?<![A-Za-z0-9])(?P<short>[A-Z][A-Za-z0-9+/-]{1,7})\s?\((?=(?P<long>[a-z]))")
 _LABELS = frozenset({"metric", "treatment", "event", "population", "marker", "statistic", "subgroup"})
 
 
@@ -37,9 +36,12 @@ def with_abbreviations(text: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _is_abbreviation(short: str, words: str, known: set[str]) -> bool:
-    """Capitals, few, mostly found among the initials of what it stands for, and no term by itself."""
+    """Capitals, few, nearly all found among the initials of what it stands for, and no term by itself.
+
+    An abbreviation may hold another one: `mEOC+P` of `EOC plus panitumumab`.
+    """
     if short in known or sum(c.isupper() for c in short) < 2:
         return False
     letters = [c.casefold() for c in short if c.isalpha()]
-    initials = {w[0].casefold() for w in re.findall(r"[A-Za-z]+", words)}
-    return sum(c in initials for c in letters) * 2 >= len(letters)
+    initials = {c.casefold() for w in re.findall(r"[A-Za-z]+", words) for c in (w if w.isupper() else w[0])}
+    return sum(c in initials for c in letters) * 4 >= len(letters) * 3

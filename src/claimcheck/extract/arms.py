@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from claimcheck.extract.terms import Hit
+from claimcheck.vocabulary import Same, Vocabulary
 
 _PLUS = re.compile(
-    r"(?:\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in combination with|,?\s?together with"
+    r"(?:(?:,\s(?:an?|the)\s[^,.;()]{3,40},)?\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in combination with|,?\s?together with"
     r"|\band\b(?=\s(?:bevacizumab|cetuximab|trastuzumab)))\s{0,3})(?:the\s)?",
     re.IGNORECASE,
 )
+_WITH_OR_WITHOUT = re.compile(r"\s?(?:±|\+/[-\u2212\u2013]|with\sor\swithout)\s?", re.IGNORECASE)
 _OR = re.compile(r"\s{1,3}(?:[0-9.]{1,5}\s?mg(?:/m[2²])?\s)?or\s{1,3}", re.IGNORECASE)
 _BETWEEN_ARMS = re.compile(
     r"(?:randomi[sz]|assign|allocat|compar|\beither\b|[0-9]\s?:\s?[0-9]|\bbetween\b)[^.;]{0,60}$", re.IGNORECASE
@@ -44,8 +47,9 @@ _HISTORIES = {
 }
 
 
-def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
+def name_arms(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) -> list[Hit]:
     """The hits with treatments joined, and `crizotinib-naive` turned from a treatment into a subgroup."""
+    named = _canonical(Same(vocabulary))
     worded = [_worded(text, hit) for hit in hits]
     joined: list[Hit] = []
     for hit in worded:
@@ -53,13 +57,30 @@ def name_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
         if previous and previous.label == hit.label == "treatment" and previous.name != hit.name:
             gap = text[previous.end : hit.start]
             if _PLUS.fullmatch(gap):
-                joined[-1] = previous._replace(end=hit.end, name=f"{previous.name} plus {hit.name}")
+                name = f"{previous.name} plus {hit.name}"
+                joined[-1] = previous._replace(end=hit.end, name=named.get(name.casefold(), name))
+                continue
+            if _WITH_OR_WITHOUT.fullmatch(gap):
+                joined[-1] = previous._replace(end=hit.end, name=f"{previous.name} ± {hit.name}")
                 continue
             if _OR.fullmatch(gap) and not _are_two_arms(text, previous.start):
-                joined[-1] = previous._replace(end=hit.end, name=f"{previous.name} or {hit.name}")
+                name = f"{previous.name} or {hit.name}"
+                joined[-1] = previous._replace(end=hit.end, name=named.get(name.casefold(), name))
                 continue
         joined.append(hit)
     return narrow(list(resolve(joined)))
+
+
+@lru_cache(maxsize=4)
+def _canonical(same: Same) -> Mapping[str, str]:
+    """What the vocabulary calls two treatments that are given together, or in place of each other."""
+    terms = same.vocabulary.of("treatment").values()
+    return {
+        alias.casefold(): term.name
+        for term in terms
+        for alias in term.aliases
+        if " plus " in alias or " or " in alias
+    }
 
 
 def _are_two_arms(text: str, start: int) -> bool:

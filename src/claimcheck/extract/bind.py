@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.attach import Reading, attach
-from claimcheck.extract.completing import from_metric, from_surroundings
+from claimcheck.extract.completing import as_arms, from_metric, from_surroundings
 from claimcheck.extract.contrast import contrast
 from claimcheck.extract.elements import elements
 from claimcheck.extract.metrics import NAMING, Metrics, Stated, continues
@@ -97,6 +97,7 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Skip]]:
         from_surroundings(tagged, found, own)
         if index in armless:
             own.pop("treatment", None)
+        as_arms(tagged, own)
         if found.metric == "approval_date" and "population" in own:
             own["indication"] = replace(own.pop("population"), key="indication")
     mentions = [_mention(tagged, index, found, attributes[index]) for index, found in stated.items()]

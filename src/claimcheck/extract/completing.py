@@ -17,6 +17,7 @@ from claimcheck.extract.attributes import (
     outer,
 )
 from claimcheck.extract.metrics import RATIOS, Stated
+from claimcheck.extract.own_study import UNNAMED
 from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
@@ -113,6 +114,19 @@ def from_surroundings(tagged: Tagged, found: Stated, attributes: dict[str, Attri
             attributes[key] = outer(given)
     if "treatment" not in attributes and around.drug is not None and found.metric in OF_A_DRUG and not tagged.both:
         attributes["treatment"] = attribute("treatment", around.drug, Scope.DOCUMENT)
+
+
+def as_arms(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
+    """The arms of the study in place of the shorter names that the sentence gives them."""
+    study = attributes.get("study")
+    roster = tagged.around.profiles.get(study.value if study else UNNAMED, NOTHING).roster
+    if roster is None:
+        return
+    for key in ("treatment", "comparator"):
+        if key in attributes:
+            arm = roster.arm(attributes[key].value)
+            if arm is not None:
+                attributes[key] = replace(attributes[key], value=arm.name, known=arm.known)
 
 
 def _may_take(tagged: Tagged, key: str, found: Stated) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
+from claimcheck.vocabulary import Same, Vocabulary
 
 _OWN = re.compile(
     r"trial regist\w+|clinicaltrials\.gov|(?:was|is|were) registered|registration (?:number|no|id)"
@@ -18,28 +20,62 @@ _REGISTERED = re.compile(
     r"|clinicaltrials\.gov identifier|current controlled trials",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\b(?:were|was)\s(?:(?:then|centrally|equally)\s)?(?:randomly|randomi[sz]ed|assigned|allocated)\b"
+    r"|\b[Ww]e\s(?:randomly|randomi[sz]ed|conducted|enrolled|compared|performed|undertook|recruited|carried out|assigned)\b"
+)
+_HERE = re.compile(r"\b(?:we|our|this|the present)\b", re.IGNORECASE)
 _HEAD = 4500
 """Characters in which a report names itself: title and abstract."""
 
 
-def own_study(text: str, title_end: int, hits: Sequence[Hit]) -> Attribute | None:
+UNNAMED = ""
+"""What the profiles call the study of a report that gives it no name."""
+
+
+def own_study(text: str, title_end: int, hits: Sequence[Hit], vocabulary: Vocabulary) -> Attribute | None:
     """The study that the document reports, or None for a review, a guide or a page about several."""
+    hits = list(_registered(hits, vocabulary))
     titled = _names(h for h in hits if h.label == "study" and h.start < title_end)
     if len(titled) == 1:
         return _attribute(titled[0])
     head = [h for h in hits if h.start < _HEAD]
     named = _names(h for h in head if h.label == "study" and "-" not in h.name[:1])
     registered = _names(h for h in head if h.label == "registry" and _OWN.search(text, max(0, h.start - 80), h.end + 2))
+    if len(registered) == 1 and registered[0].name in {h.name for h in named}:
+        return _attribute(registered[0])
     if len(registered) > 1 or len(named) > 2:
         return None
     if registered:
         if len(named) == 1 and len(_names(h for h in hits if h.label == "registry")) <= 2:
             return _attribute(named[0])
         return _attribute(registered[0])
-    everywhere = _names(
-        h for h in hits if h.label == "registry" and _REGISTERED.search(text, max(0, h.start - 120), h.start)
-    )
-    return _attribute(everywhere[0]) if len(everywhere) == 1 and len(named) <= 1 else None
+    if len(named) > 1:
+        return None
+    everywhere = [h for h in hits if h.label == "registry"]
+    own = _names(h for h in everywhere if _REGISTERED.search(text, max(0, h.start - 120), h.start))
+    if not own and len(_names(everywhere)) == 1 and reports_a_trial(text):
+        own = _names(h for h in everywhere if _HERE.search(text, max(0, h.start - 200), h.start))
+    return _attribute(own[0]) if len(own) == 1 else None
+
+
+def reports_a_trial(text: str) -> bool:
+    """Whether the first pages speak of patients allotted or enrolled by the authors."""
+    return bool(_REPORTS.search(text, 0, _HEAD))
+
+
+def _registered(hits: Iterable[Hit], vocabulary: Vocabulary) -> Iterator[Hit]:
+    """The hits, the registry id of a known study turned into its name."""
+    known = _studies(Same(vocabulary))
+    for hit in hits:
+        name = known.get(hit.name) if hit.label == "registry" else None
+        yield hit._replace(name=name) if name else hit
+
+
+@lru_cache(maxsize=4)
+def _studies(same: Same) -> Mapping[str, str]:
+    """Registry id -> name of the study."""
+    return {number: term.name for term in same.vocabulary.of("study").values() for number in term.registry}
 
 
 def _names(hits: Iterable[Hit]) -> list[Hit]:

@@ -6,13 +6,25 @@ A heading says that PROFILE 1014 was a first-line trial; a table forty lines fur
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from claimcheck.extract.roster import Naming, Roster
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
+from claimcheck.vocabulary import Vocabulary
 
 KEYS = ("population", "therapy_line")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or a heading with its terms."""
+
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,45 +32,34 @@ class Profile:
     """One study as the document presents it."""
 
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
-    arms: tuple[Hit, ...] = ()
-    """Experimental arm and control, where the document names a pair of them."""
+    roster: Roster | None = None
+    """Its arms, where the document names a pair of them."""
 
 
 NOTHING = Profile()
 
 
-def profiles(sentences: Iterable[tuple[Sequence[Hit], bool]], own: str | None = None) -> Mapping[str, Profile]:
-    """Study -> what sentences that name this study alone say, where they agree or one thing is by far the commonest.
+def profiles(
+    text: str, lines: Iterable[Line], vocabulary: Vocabulary, own: str | None = None, titled: Iterable[str] = ()
+) -> Mapping[str, Profile]:
+    """Study -> what lines about this study alone say, where they agree or one thing is by far the commonest.
 
     Args:
-        sentences: the terms of each sentence, in order, and whether it is a heading. A sentence that names no study
-            is about the one named last under its heading.
+        lines: sentences and headings in order.
         own: the document's own study, which a sentence that names none is about.
+        titled: treatments that the title names.
     """
     counts: dict[tuple[str, str], Counter[str]] = {}
     first: dict[tuple[str, str, str], Hit] = {}
-    pairs: dict[str, Counter[tuple[str, str]]] = {}
-    named: dict[str, Hit] = {}
-    current = own
-    for hits, heading in sentences:
-        studies = {h.name for h in hits if h.label == "study"}
-        if len(studies) == 1:
-            current = next(iter(studies))
-        elif studies or heading:
-            current = own if heading else None
-        if current is None:
-            continue
-        study = current
+    naming: dict[str, Naming] = {}
+    for study, line in _of_studies(lines, own):
         for key in KEYS:
-            said = [h for h in hits if h.label == key]
+            said = [h for h in line.hits if h.label == key]
             names = narrowest(h.name for h in said)
             if len(names) == 1:
                 counts.setdefault((study, key), Counter())[names[0]] += 1
                 first.setdefault((study, key, names[0]), next(h for h in said if h.name == names[0]))
-        arms = list(dict.fromkeys(h.name for h in hits if h.label == "treatment"))
-        if len(arms) == _PAIR:
-            named |= {h.name: h for h in hits if h.label == "treatment" and h.name not in named}
-            pairs.setdefault(study, Counter())[arms[0], arms[1]] += 1
+        naming.setdefault(study, Naming(vocabulary)).read(text, line.start, line.end, line.hits)
     found: dict[str, dict[str, Attribute]] = {}
     for (study, key), counter in counts.items():
         name = _settled(counter)
@@ -66,23 +67,21 @@ def profiles(sentences: Iterable[tuple[Sequence[Hit], bool]], own: str | None = 
             hit = first[study, key, name]
             found.setdefault(study, {})[key] = Attribute(key, name, hit.known, hit.start, hit.end, Scope.HEADING)
     return {
-        study: Profile(found.get(study, {}), tuple(named[name] for name in _arms(pairs.get(study, Counter()))))
-        for study in {*found, *pairs}
+        study: Profile(found.get(study, {}), naming[study].roster(titled if study == own else ())) for study in naming
     }
 
 
-_PAIR = 2
-
-
-def _arms(pairs: Counter[tuple[str, str]]) -> tuple[str, ...]:
-    """The pair of arms most often named together, in the order in which it mostly stands."""
-    together: Counter[frozenset[str]] = Counter()
-    for pair, count in pairs.items():
-        together[frozenset(pair)] += count
-    ranked = sorted(together.items(), key=lambda item: (-item[1], sorted(item[0])))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return ()
-    return max((p for p in pairs if frozenset(p) == ranked[0][0]), key=lambda p: (pairs[p], p))
+def _of_studies(lines: Iterable[Line], own: str | None) -> Iterator[tuple[str, Line]]:
+    """The lines about one study each. A sentence that names none is about the one named last under its heading."""
+    current = own
+    for line in lines:
+        studies = {h.name for h in line.hits if h.label == "study"}
+        if len(studies) == 1:
+            current = next(iter(studies))
+        elif studies or line.heading:
+            current = own if line.heading else None
+        if current is not None:
+            yield current, line
 
 
 def _settled(counter: Counter[str]) -> str | None:
@@ -96,7 +95,7 @@ def _settled(counter: Counter[str]) -> str | None:
 def narrowest(names: Iterable[str]) -> list[str]:
     """The distinct names, without those that another one narrows: `NSCLC` beside `ALK-positive NSCLC`."""
     distinct = list(dict.fromkeys(names))
-    if len(distinct) < _PAIR:
+    if len(distinct) == 1:
         return distinct
     words = {name: set(name.split()) for name in distinct}
     return [name for name in distinct if not any(words[name] < words[other] for other in distinct)]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, bind
 from claimcheck.extract.metrics import WEAK
-from claimcheck.extract.profiles import profiles
+from claimcheck.extract.own_study import UNNAMED, reports_a_trial
+from claimcheck.extract.profiles import Line, profiles
 from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sentences import sentences
@@ -62,17 +63,8 @@ class Page:
     own_study: Attribute | None
     own_treatment: Hit | None = None
     """The one drug that the title names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence with its terms, before its numbers are bound."""
-
-    start: int
-    end: int
-    hits: list[Hit]
-    first: bool
-    """Whether it opens its block."""
+    titled: Sequence[str] = ()
+    """The treatments that the title names."""
 
 
 class Prose:
@@ -94,8 +86,9 @@ class Prose:
         self.lines = {block: list(self._lines(block)) for block in blocks if block.kind not in SILENT}
         self.blocks = blocks
         own = page.own_study
-        lines = [(line.hits, b.kind is BlockKind.HEADING) for b, of_block in self.lines.items() for line in of_block]
-        self.profiles = profiles(lines, own.value if own else None)
+        lines = [line for of_block in self.lines.values() for line in of_block]
+        named = own.value if own else UNNAMED if reports_a_trial(self.text) else None
+        self.profiles = profiles(self.text, lines, vocabulary, named, page.titled)
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None
@@ -114,12 +107,12 @@ class Prose:
 
     def _lines(self, block: Block) -> Iterator[Line]:
         if block.kind is BlockKind.HEADING:
-            yield Line(block.start, block.end, list(self.hits_in(block.start, block.end)), first=True)
+            yield Line(block.start, block.end, list(self.hits_in(block.start, block.end)), heading=True)
             return
-        for number, (start, end) in enumerate(sentences(self.text, block.start, block.end)):
+        for start, end in sentences(self.text, block.start, block.end):
             hits = [*self.hits_in(start, end)]
             hits += self._cited(start, end, hits)
-            yield Line(start, end, sorted(hits, key=lambda h: (h.start, -h.end)), first=number == 0)
+            yield Line(start, end, sorted(hits, key=lambda h: (h.start, -h.end)))
 
     def atoms_in(self, start: int, end: int) -> Sequence[Atom]:
         """The numbers that begin in a stretch."""
@@ -139,7 +132,7 @@ class Prose:
         if self.suspended is not None and _CONTINUES.match(self.text, block.start):
             self.around, self.suspended = self.suspended, None
         for number, line in enumerate(self.lines[block]):
-            if line.first and self._opens_anew(line):
+            if number == 0 and self._opens_anew(line):
                 self.around = replace(self.heading_around, metric=None)
             if self._introduces(line):
                 self._new_study(self.lines[block][number:])

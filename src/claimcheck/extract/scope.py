@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from claimcheck.extract.own_study import UNNAMED
 from claimcheck.extract.profiles import NOTHING, Profile, narrowest
+from claimcheck.extract.roster import Roster
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
@@ -33,11 +35,19 @@ class Surroundings:
     """Study -> what the document says of it wherever it names it: population, line of therapy."""
 
     @property
+    def roster(self) -> Roster | None:
+        """The arms of the study that is spoken of."""
+        return self.profiles.get(self.study.value if self.study else UNNAMED, NOTHING).roster
+
+    @property
     def known_arms(self) -> tuple[Hit, ...]:
         """The arms last named, else those of the study."""
+        roster = self.roster
         if len(self.arms) > 1:
-            return self.arms
-        return self.profiles.get(self.study.value, NOTHING).arms if self.study else ()
+            named = tuple(_distinct((roster.arm(h.name) or h) if roster else h for h in self.arms))
+            if len(named) > 1:
+                return named
+        return roster.arms if roster else ()
 
     def with_heading(self, hits: Sequence[Hit]) -> Surroundings:
         """A new heading: what stood before is closed, what the heading says holds."""

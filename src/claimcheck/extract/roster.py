@@ -1,0 +1,162 @@
+"""The two arms of a study, and the shorter names that its document gives them.
+
+A report allots patients to `XELIRI plus simvastatin or XELIRI plus placebo` and goes on about the simvastatin group, the
+placebo group and the controls; a review compares osimertinib with platinum-pemetrexed and then with chemotherapy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claimcheck.extract.terms import Hit
+from claimcheck.vocabulary import Vocabulary
+
+CONTROL = frozenset({"control arm", "control", "comparator arm"})
+"""Names of whatever a study compares with."""
+_PAIR = 2
+_ALLOTS = re.compile(r"\b(?:randomi[sz]|assign|allocat|allot)", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"[^.;()]{0,30}\b(?:versus|vs\.?|compared (?:with|to)|against|over|than|or(?: to)?)(?:\s(?:to|with|the|either))?\s"
+    r"[^.;()]{0,16}",
+    re.IGNORECASE,
+)
+_ALLOTTED, _COMPARED, _NAMED = 6, 3, 1
+"""What a sentence tells of the arms: patients are allotted to them, they are compared, both are named."""
+
+
+_LEAST = 4
+"""Weight under which two treatments are no arms: named together once or twice."""
+_TARGETED = re.compile(r"(?:nib|mab|clib|rib|sib|gib|cept|limus|statin|stat|vir|gene \w+)$")
+"""Endings of drugs that nobody calls chemotherapy (WHO, The use of stems in the selection of INN)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The arms of one study: experimental arm first."""
+
+    arms: tuple[Hit, Hit]
+
+    def arm(self, name: str) -> Hit | None:
+        """The arm that a name stands for.
+
+        It is the arm of that name or of the same parts, the only one that the name gives in short, or the control where the
+        name says so. None where it could be either or is neither.
+        """
+        for arm in self.arms:
+            if _parts(name) == _parts(arm.name):
+                return arm
+        if name in CONTROL:
+            return self.arms[1]
+        meant = [arm for arm in self.arms if _stands_for(name, arm.name)]
+        if len(meant) > 1 and _is_chemotherapy(name):
+            return meant[1]
+        return meant[0] if len(meant) == 1 else None
+
+
+class Naming:
+    """Counts which two arms the sentences about one study name together."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Args: vocabulary: its treatments say which are controls and which are classes."""
+        self.kinds = {term.name: term.kind for term in vocabulary.of("treatment").values()}
+        self.weights: Counter[tuple[str, str]] = Counter()
+        self.first: dict[str, Hit] = {}
+
+    def read(self, text: str, start: int, end: int, hits: Sequence[Hit]) -> None:
+        """One sentence."""
+        arms = [h for h in hits if h.label == "treatment" and h.name not in CONTROL]
+        names = list(dict.fromkeys(h.name for h in arms))
+        if len(names) < _PAIR:
+            return
+        for arm in arms:
+            self.first.setdefault(arm.name, arm)
+        allots = bool(_ALLOTS.search(text, start, end))
+        if len(names) == _PAIR:
+            self.weights[names[0], names[1]] += _ALLOTTED if allots else _NAMED
+        for one, other in pairwise(arms):
+            if one.name != other.name and _COMPARES.fullmatch(text, one.end, other.start):
+                self.weights[one.name, other.name] += _COMPARED + (_ALLOTTED if allots else 0)
+
+    def roster(self, titled: Iterable[str] = ()) -> Roster | None:
+        """The pair named most, as exactly as it is often named; None where two pairs are named equally often.
+
+        Args: titled: names of the drugs in the title, one of which the experimental arm has.
+        """
+        together: Counter[frozenset[str]] = Counter()
+        for pair, weight in self.weights.items():
+            if not self._adds_a_control(pair):
+                together[frozenset(pair)] += weight
+        gathered = {
+            pair: weight + sum(w for other, w in together.items() if weight * 5 >= w and _coarser(other, pair))
+            for pair, weight in together.items()
+        }
+        ranked = sorted(gathered, key=lambda pair: (-gathered[pair], -_exactness(pair), sorted(pair)))
+        if not ranked or gathered[ranked[0]] < _LEAST:
+            return None
+        best = ranked[0]
+        if any(
+            gathered[pair] == gathered[best] and not _coarser(pair, best) and not _coarser(best, pair)
+            for pair in ranked[1:]
+        ):
+            return None
+        experimental, control = self._ordered(best, frozenset(titled))
+        return Roster((self.first[experimental], self.first[control]))
+
+    def _adds_a_control(self, pair: Sequence[str]) -> bool:
+        """`gemcitabine` and `gemcitabine plus placebo` are no two arms."""
+        more = _parts(pair[0]) ^ _parts(pair[1])
+        less = _parts(pair[0]) & _parts(pair[1])
+        return bool(less) and all(self.kinds.get(part) == "control" for part in more)
+
+    def _ordered(self, pair: frozenset[str], titled: frozenset[str]) -> tuple[str, str]:
+        """Experimental arm and control: the control is a placebo or a class, has fewer parts, or is named second."""
+        one, other = sorted(pair, key=lambda name: self.first[name].start)
+        signs: tuple[Callable[[str], bool], ...] = (
+            lambda name: any(self.kinds.get(part) == "control" for part in _parts(name)),
+            lambda name: any(name != arm and _parts(name) < _parts(arm) for arm in pair),
+            lambda name: bool(titled) and not titled & _parts(name),
+            lambda name: self.kinds.get(name) == "class",
+        )
+        for is_control in signs:
+            if is_control(one) != is_control(other):
+                return (other, one) if is_control(one) else (one, other)
+        return (one, other) if self.weights[one, other] >= self.weights[other, one] else (other, one)
+
+
+def _coarser(pair: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a pair names the arms of another one in short."""
+    if pair == other:
+        return False
+    (a, b), (x, y) = sorted(pair), sorted(other)
+    return any(
+        (a == first or _stands_for(a, first)) and (b == second or _stands_for(b, second))
+        for first, second in ((x, y), (y, x))
+    )
+
+
+def _stands_for(name: str, arm: str) -> bool:
+    """Whether a name gives an arm in short: by some of its parts, or `chemotherapy` for what is one."""
+    parts, full = _parts(name), _parts(arm)
+    rest = full - parts
+    if any(not _is_chemotherapy(part) for part in parts - full):
+        return False
+    if parts - full:
+        rest = {part for part in rest if not _is_chemotherapy(part) and not _TARGETED.search(part)}
+    return bool(rest)
+
+
+def _is_chemotherapy(name: str) -> bool:
+    return name.endswith("chemotherapy")
+
+
+def _exactness(pair: frozenset[str]) -> int:
+    return sum(len(_parts(name)) for name in pair)
+
+
+def _parts(name: str) -> frozenset[str]:
+    """What an arm is made of: `A plus B` of A and B."""
+    return frozenset(re.split(r" plus |/", name))
