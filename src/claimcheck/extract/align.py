@@ -23,6 +23,10 @@ class Run(NamedTuple):
 
     symbol: str
     members: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...] = ()
+    """Of values that are compared in pairs, `4.5% vs 0.7%, 3.0% vs 0%`: the pairs."""
+    by_group: bool = True
+    """Whether terms are rather of the groups (events, time points) than of the members of each (arms)."""
 
 
 _SIGNS = {symbol: Run(symbol, ()) for symbol in "vwr():;"}
@@ -44,7 +48,7 @@ def align(
     """
     if not terms or not values:
         return {}
-    runs = _runs(elements, values, terms)
+    runs = _runs(elements, values, terms, by_group=kind != "treatment")
     tags = "".join(run.symbol for run in runs)
     bound: dict[int, Bound] = {}
     for frame in frames:
@@ -62,7 +66,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int]) -> list[Run]:
+def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int], *, by_group: bool) -> list[Run]:
     """The values and terms as lists, and the signs and connectives that part them."""
     symbols = "".join([e.symbol for e in elements])
     runs: list[Run] = []
@@ -75,15 +79,23 @@ def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int]) -> lis
         between = symbols[last + 1 : index].translate(_ONLY_SIGNS)
         last = index
         if previous >= 0 and runs[previous].symbol.lower() == kind and _lists_on(between, kind):
-            runs[previous:] = [Run(kind.upper(), (*runs[previous].members, index))]
+            before = runs[previous]
+            runs[previous:] = [Run(kind.upper(), (*before.members, index), _grouped(before, between, index), by_group)]
             continue
         if kind == "x" and previous < 0 and any(e.opens for e in elements[:index]):
             fronted = True
         runs += [_SIGNS[symbol] for symbol in between if symbol in _SIGNS]
         previous = len(runs)
-        runs.append(Run(kind, (index,)))
+        runs.append(Run(kind, (index,), ((index,),)))
     runs += [_SIGNS[symbol] for symbol in symbols[last + 1 :] if symbol in _SIGNS]
     return [_swapped(run) for run in runs] if fronted else runs
+
+
+def _grouped(run: Run, between: str, index: int) -> tuple[tuple[int, ...], ...]:
+    """The groups of a list with one more member: a `versus` goes on with the last group, a comma begins another."""
+    if "v" in between:
+        return (*run.groups[:-1], (*run.groups[-1], index))
+    return (*run.groups, (index,))
 
 
 def _lists_on(between: str, kind: str) -> bool:
@@ -94,11 +106,22 @@ def _lists_on(between: str, kind: str) -> bool:
 
 def _swapped(run: Run) -> Run:
     """`Compared with B, A had ...`: the sentence speaks of A first."""
-    return Run("X", run.members[::-1]) if run.symbol == "X" and len(run.members) == 2 else run
+    return run._replace(members=run.members[::-1]) if run.symbol == "X" and len(run.members) == 2 else run
 
 
 def _zip(values: Run, terms: Run) -> Iterator[tuple[int, int]]:
-    if len(values.members) == len(terms.members):
+    """Values and terms one by one; of values in pairs one term for each pair, or one for each place in every pair."""
+    sizes = {len(group) for group in values.groups}
+    paired = len(values.groups) > 1 and sizes != {1}
+    of_groups = paired and len(values.groups) == len(terms.members)
+    within = paired and sizes == {len(terms.members)}
+    if within and not (of_groups and values.by_group):
+        for group in values.groups:
+            yield from zip(group, terms.members, strict=True)
+    elif of_groups:
+        for group, term in zip(values.groups, terms.members, strict=True):
+            yield from ((value, term) for value in group)
+    elif len(values.members) == len(terms.members):
         yield from zip(values.members, terms.members, strict=True)
 
 

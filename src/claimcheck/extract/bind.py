@@ -89,7 +89,10 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Skip]]:
     if not stated:
         return [], skips
     attributes = share_terms(tagged, stated)
-    armless = set(other_arms(tagged, stated, attributes))
+    of_both = {index for index in stated if tagged.in_both(index)}
+    for index in of_both:
+        attributes[index].pop("treatment", None)
+    armless = of_both | set(other_arms(tagged, stated, attributes))
     contrast(tagged, stated, attributes)
     for index, found in stated.items():
         own = attributes[index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimcheck.extract.attributes import (
@@ -85,13 +85,18 @@ def _pair_of_genes(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
 
 
 def _comparator(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
-    """The other arm of a ratio or a difference."""
+    """The other arm of a ratio or a difference; of a study whose arms the sentence does not name, both."""
     first = attributes.get("treatment")
+    roster = tagged.around.roster
     said = list(tagged.said("treatment"))
-    pool = said if len({h.name for h in said}) > 1 else list(tagged.around.known_arms)
+    pool: Sequence[Hit] = said if len({h.name for h in said}) > 1 else tagged.around.known_arms
+    if roster is not None and set(pool) == set(roster.arms):
+        pool = roster.arms
     if first is None and len(pool) >= _PAIR:
         first = attributes["treatment"] = attribute("treatment", pool[0], Scope.PARAGRAPH)
-    other = next((h for h in pool if first is not None and h.name != first.value), None)
+    name = first.value if first is not None else ""
+    own = roster.arm(name) if roster is not None else None
+    other = next((h for h in pool if first is not None and h.name not in (name, own.name if own else "")), None)
     if other is not None:
         attributes["comparator"] = attribute("comparator", other, Scope.SENTENCE)
 

@@ -466,7 +466,7 @@ class Metrics:
     def _direct_behind(self, index: int, named: Sequence[Candidate]) -> Candidate | None:
         """`11% and 3% stopped treatment`: a metric right behind the percentages, none right before them."""
         reading = self.readings[index]
-        if reading.quantity.dimension is not Dimension.PERCENT or self._tight_before(index):
+        if reading.quantity.dimension is not Dimension.PERCENT or self._tight_before(self._first_of_list(index)):
             return None
         at = self.at[index]
         last = at
@@ -477,7 +477,7 @@ class Metrics:
         ):
             last += 2
         end = self.readings[self.elements[last].reading]
-        while last + 1 < len(self.elements) and self.elements[last + 1].symbol in ",r)":
+        while last + 1 < len(self.elements) and self.elements[last + 1].symbol in ",r":
             last += 1
         for candidate in named:
             if (
@@ -491,6 +491,13 @@ class Metrics:
             ):
                 return candidate
         return None
+
+    def _first_of_list(self, index: int) -> int:
+        """The first reading of the list that a reading stands in."""
+        at = self.at[index]
+        while at > 1 and self.elements[at - 1].symbol in "&v," and self.elements[at - 2].symbol == "V":
+            at -= 2
+        return self.elements[at].reading
 
     def _prefer(self, at: int, strong: Candidate | None, other: Sequence[Candidate]) -> Candidate:
         """Between the nearest metric and a nearer event, characteristic or marker."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from claimcheck.extract.align import align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, SAME_LABEL, attribute
@@ -13,6 +14,9 @@ from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
 _FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s(?:of\s|to\s)?(?:the\s)?$", re.IGNORECASE)
+_VERSUS = re.compile(
+    r"(?:\s(?:arm|group|recipients|patients))?\s(?:versus|vs\.?|v|over|relative to)\s(?:the\s)?", re.IGNORECASE
+)
 _PAIR = 2
 _COMPARED = RATIOS | {"difference"}
 Terms = Mapping[int, Hit]
@@ -32,7 +36,32 @@ def share_terms(tagged: Tagged, stated: Mapping[int, Stated]) -> dict[int, dict[
     for key, terms in named.items():
         for index, given in _aligned(tagged, key, terms, stated):
             attributes[index].setdefault(key, given)
+    _same_pair_again(tagged, stated, attributes)
     return attributes
+
+
+def _same_pair_again(
+    tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
+) -> None:
+    """`rash 20% (erlotinib) vs 5% (placebo), and fatigue 17% vs 35%`: a pair that names no arms has those of the last."""
+    plain = {i for i, s in stated.items() if s.statistic not in _COMPARED and s.metric not in NO_ARM}
+    for run in tagged.lists(plain):
+        if len(run) != _PAIR or any(_said_near(attributes[i]) for i in run):
+            continue
+        before = [i for i in sorted(plain) if i < run[0]][-_PAIR:]
+        pair = [attributes[i]["treatment"] for i in before if _said_near(attributes[i])]
+        if len(pair) != _PAIR or pair[0].value == pair[1].value:
+            continue
+        between = tagged.elements[tagged.at[before[-1]] + 1 : tagged.at[run[0]]]
+        if any(h.label == "treatment" and h.start > pair[1].end for e in between for h in e.hits):
+            continue
+        for index, arm in zip(run, pair, strict=True):
+            attributes[index]["treatment"] = replace(arm, scope=Scope.SENTENCE)
+
+
+def _said_near(attributes: Mapping[str, Attribute]) -> bool:
+    """Whether a frame or the words beside a value gave it its arm."""
+    return "treatment" in attributes and attributes["treatment"].scope is Scope.CLAUSE
 
 
 def _terms(tagged: Tagged) -> Mapping[str, Terms]:
@@ -196,7 +225,10 @@ def _follows_directly(tagged: Tagged, position: int, term: int) -> bool:
 
 
 def _adjacent(tagged: Tagged, position: int, terms: Terms) -> int | None:
-    """For a group size: the arm right before its bracket, or right behind it."""
+    """For a group size: the arm it is written onto (`134 simvastatin`), else right before its bracket or behind it."""
+    text, reading = tagged.sentence.text, tagged.readings[tagged.elements[position].reading]
+    if position + 1 in terms and not text[reading.last : tagged.elements[position + 1].start].strip(" :"):
+        return position + 1
     for step in (-1, 1):
         at = position + step
         while 0 <= at < len(tagged.elements):
@@ -210,7 +242,7 @@ def _adjacent(tagged: Tagged, position: int, terms: Terms) -> int | None:
 
 
 def _compared_arms(tagged: Tagged, index: int, terms: Terms) -> Shared:
-    """The arm that a ratio is of: the one it favours, else the first named, never a control before a drug."""
+    """The arm that a ratio is of: the one it favours, else the experimental arm, else the first named."""
     first: dict[str, Hit] = {}
     for position in sorted(terms):
         first.setdefault(terms[position].name, terms[position])
@@ -220,12 +252,28 @@ def _compared_arms(tagged: Tagged, index: int, terms: Terms) -> Shared:
     if favoured is not None:
         yield index, attribute("treatment", favoured, Scope.SENTENCE)
         return
-    if len(names) >= _PAIR and any(e.opens for e in tagged.elements[: min(terms)]):
-        names[:2] = [names[1], names[0]]
-    if len(names) >= _PAIR and _is_control(tagged, names[0]) and not _is_control(tagged, names[1]):
+    if len(names) >= _PAIR and _second_is_first(tagged, names, fronted=any(e.opens for e in tagged.elements[: min(terms)])):
         names[:2] = [names[1], names[0]]
     if names:
         yield index, attribute("treatment", names[0], Scope.SENTENCE)
+
+
+def _second_is_first(tagged: Tagged, names: Sequence[Hit], *, fronted: bool) -> bool:
+    """Whether of two arms the one named second is compared with the first: it is the experimental one.
+
+    `HR for B versus A` says the order itself; elsewhere a ratio is of the experimental arm, whichever is named first.
+    """
+    one, other = names[:2]
+    if _VERSUS.fullmatch(tagged.sentence.text, one.end, other.start):
+        return _is_control(tagged, one) and not _is_control(tagged, other)
+    roster = tagged.around.roster
+    if roster is not None:
+        arms = roster.arm(one.name), roster.arm(other.name)
+        if arms in (roster.arms, roster.arms[::-1]):
+            return arms == roster.arms[::-1]
+    if _is_control(tagged, one) != _is_control(tagged, other):
+        return _is_control(tagged, one)
+    return fronted
 
 
 def _is_control(tagged: Tagged, hit: Hit) -> bool:

@@ -20,6 +20,8 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 
+_IN_BOTH = re.compile(rf"[)\]]?,?\s(?:in|for|from|of|with|across|among|on)\s{_BOTH.pattern}", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -55,6 +57,10 @@ class Tagged:
         """Whether the sentence speaks of both arms together."""
         return bool(_BOTH.search(self.sentence.text, *self.sentence.span))
 
+    def in_both(self, index: int) -> bool:
+        """Whether a reading is of both arms: `1.6 months in each group`."""
+        return bool(_IN_BOTH.match(self.sentence.text, self.readings[index].last))
+
     @cached_property
     def metrics(self) -> list[int]:
         """Positions of terms that name a metric."""
@@ -65,16 +71,29 @@ class Tagged:
         return [i for i, e in enumerate(self.elements) if e.symbol == "V" and not self.readings[e.reading].size]
 
     @cached_property
-    def _stops(self) -> list[int]:
-        return [i for i, e in enumerate(self.elements) if e.symbol == ";"]
+    def _stops(self) -> list[tuple[int, int]]:
+        """Semicolons, each with the bracket that it stands in: its position, or -1."""
+        stops: list[tuple[int, int]] = []
+        opened: list[int] = []
+        for position, element in enumerate(self.elements):
+            if element.symbol in ("(", "["):
+                opened.append(position)
+            elif element.symbol in (")", "]") and opened:
+                opened.pop()
+            elif element.symbol == ";":
+                stops.append((position, opened[-1] if opened else -1))
+        return stops
 
     def value_between(self, first: int, last: int) -> bool:
         """Whether a value that is no group size stands between two positions."""
         return _any_between(self._values, first, last)
 
     def same_clause(self, first: int, last: int) -> bool:
-        """Whether no semicolon parts two positions."""
-        return not _any_between(self._stops, first, last)
+        """Whether no semicolon parts two positions; one inside a bracket parts nothing from what stands before it.
+
+        Of `grade 3 neutropenia (29%; 28%)` both values are of grade 3; of `(grade 3, 29%; 28%)` only the first.
+        """
+        return not any(first < stop < last and bracket < first for stop, bracket in self._stops)
 
     def said(self, label: str) -> Iterator[Hit]:
         """The terms of one label."""
