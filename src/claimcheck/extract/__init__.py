@@ -20,6 +20,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     """The mentions of a document, and a reason for every number that is none."""
     from claimcheck.extract.abbreviations import with_abbreviations
     from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.history import with_history
     from claimcheck.extract.numbers import scan
     from claimcheck.extract.own_study import own_study
     from claimcheck.extract.prose import Page, Prose
@@ -30,7 +31,8 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
 
     vocabulary = vocabulary or _default()
     hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
-    hits = with_abbreviations(document.text, name_arms(document.text, hits, vocabulary))
+    hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
+    hits = with_abbreviations(document.text, hits)
     atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
     title = _title_end(document)
     page = Page(

@@ -11,7 +11,8 @@ from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Same, Vocabulary
 
 _PLUS = re.compile(
-    r"(?:(?:,\s(?:an?|the)\s[^,.;()]{3,40},)?\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with|,?\s?in combination with|,?\s?together with"
+    r"(?:(?:,\s(?:an?|the)\s[^,.;()]{3,40},)?\s{0,3}(?:\+|/|,?\s?plus|,?\s?combined with"
+    r"|,?\s?in combination with|,?\s?together with"
     r"|\band\b(?=\s(?:bevacizumab|cetuximab|trastuzumab)))\s{0,3})(?:the\s)?",
     re.IGNORECASE,
 )
@@ -22,33 +23,11 @@ _BETWEEN_ARMS = re.compile(
 )
 """Words after which `A or B` are two arms, not one."""
 _SECOND_ARM = re.compile(r"\b(?:or|and|versus|vs\.?|with|than)\s(?:to\s|with\s)?$", re.IGNORECASE)
-_HISTORY = re.compile(
-    r"[-\s]?(?P<what>na[iï]ve|pre-?treated|resistant|refractory|sensitive|experienced)\b", re.IGNORECASE
-)
-_PAST = re.compile(
-    r"(?:previous(?:ly)?(?:\s(?:received|treated\swith))?|prior|(?:who|that)\s(?:had|have)\sreceived"
-    r"|pre-?treated\swith|failure\s(?:of|on|to|with)"
-    r"|progress(?:ed|ion|ing)\s(?:on|after|under|with|following)|resistan(?:t|ce)\sto|refractory\sto"
-    r"|intoleran(?:t|ce)\s(?:of|to)|na[iï]ve\sto"
-    r"|not\sgiven|never\sreceived|without\s(?:an?\s)?(?:prior|earlier|previous)|earlier"
-    r"|after(?:\s(?:one|two|treatment\swith|therapy\swith|an?))?)\s(?:(?!and\b|or\b|received\b"
-    r"|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}$",
-    re.IGNORECASE,
-)
 _BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)
 _NON = re.compile(r"\bnon[-\s]?$", re.IGNORECASE)
 _CHEMOTHERAPY = re.compile(r"[-\s](?:doublet\s)?(?:chemotherapy|therapy|treatment|monotherapy|alone)\b", re.IGNORECASE)
-_HISTORIES = {
-    "naive": "naive",
-    "naïve": "naive",
-    "pretreated": "pretreated",
-    "pre-treated": "pretreated",
-    "experienced": "pretreated",
-}
-
-
 def name_arms(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) -> list[Hit]:
-    """The hits with treatments joined, and `crizotinib-naive` turned from a treatment into a subgroup."""
+    """The hits with treatments joined."""
     named = _canonical(Same(vocabulary))
     worded = [_worded(text, hit) for hit in hits]
     joined: list[Hit] = []
@@ -91,15 +70,9 @@ def _are_two_arms(text: str, start: int) -> bool:
 
 
 def _worded(text: str, hit: Hit) -> Hit:
+    """The whole of the words that name a treatment: `pemetrexed-based chemotherapy`, `gefitinib alone`."""
     if hit.label != "treatment":
         return hit
-    history = _HISTORY.match(text, hit.end)
-    if history:
-        what = history["what"].casefold()
-        return Hit(hit.start, history.end(), "subgroup", f"{hit.name}-{_HISTORIES.get(what, what)}", known=False)
-    past = _PAST.search(text, max(0, hit.start - 60), hit.start)
-    if past:
-        return Hit(hit.start, hit.end, "subgroup", f"{hit.name}-{_past(past[0])}", known=False)
     start, end, name = hit.start, hit.end, hit.name
     based = _BASED.match(text, end)
     if based:
@@ -113,13 +86,6 @@ def _worded(text: str, hit: Hit) -> Hit:
     if non:
         start, name = non.start(), f"non-{name}"
     return hit._replace(start=start, end=end, name=name)
-
-
-def _past(words: str) -> str:
-    folded = words.casefold()
-    if folded.startswith(("not", "never", "na", "without")):
-        return "naive"
-    return "resistant" if folded.startswith(("resist", "refract")) else "pretreated"
 
 
 def narrow(hits: Sequence[Hit]) -> list[Hit]:

@@ -40,12 +40,22 @@ NOTHING = Profile()
 
 
 def profiles(
-    text: str, lines: Iterable[Line], vocabulary: Vocabulary, own: str | None = None, titled: Iterable[str] = ()
+    text: str,
+    lines: Iterable[Line],
+    hits: Iterable[Hit],
+    vocabulary: Vocabulary,
+    own: str | None = None,
+    titled: Iterable[str] = (),
 ) -> Mapping[str, Profile]:
     """Study -> what lines about this study alone say, where they agree or one thing is by far the commonest.
 
+    What the vocabulary knows of a trial goes before: ADAURA is adjuvant whatever the section it is cited in.
+
     Args:
+        text: the document's text.
         lines: sentences and headings in order.
+        hits: the terms of the whole document, tables included.
+        vocabulary: the vocabulary.
         own: the document's own study, which a sentence that names none is about.
         titled: treatments that the title names.
     """
@@ -66,9 +76,13 @@ def profiles(
         if name is not None:
             hit = first[study, key, name]
             found.setdefault(study, {})[key] = Attribute(key, name, hit.known, hit.start, hit.end, Scope.HEADING)
-    return {
-        study: Profile(found.get(study, {}), naming[study].roster(titled if study == own else ())) for study in naming
-    }
+    studies = vocabulary.of("study")
+    for hit in hits:
+        if hit.label == "study" and hit.name in studies:
+            for key, name in studies[hit.name].implies.items():
+                found.setdefault(hit.name, {})[key] = Attribute(key, name, True, hit.start, hit.end, Scope.HEADING)
+    rosters = {study: names.roster(titled if study == own else ()) for study, names in naming.items()}
+    return {study: Profile(found.get(study, {}), rosters.get(study)) for study in {**found, **rosters}}
 
 
 def _of_studies(lines: Iterable[Line], own: str | None) -> Iterator[tuple[str, Line]]:

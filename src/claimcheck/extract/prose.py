@@ -88,7 +88,7 @@ class Prose:
         own = page.own_study
         lines = [line for of_block in self.lines.values() for line in of_block]
         named = own.value if own else UNNAMED if reports_a_trial(self.text) else None
-        self.profiles = profiles(self.text, lines, vocabulary, named, page.titled)
+        self.profiles = profiles(self.text, lines, page.hits, vocabulary, named, page.titled)
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None

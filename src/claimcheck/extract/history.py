@@ -1,0 +1,74 @@
+"""What patients had before the study: `crizotinib-naive` is a subgroup, `progressed on a first-line drug` the second line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from claimcheck.extract.terms import Hit
+
+_HISTORY = re.compile(
+    r"[-\s]?(?P<what>na[iï]ve|pre-?treated|resistant|refractory|sensitive|experienced)\b", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"(?:previous(?:ly)?(?:\s(?:received|treated\swith))?|prior|(?:who|that)\s(?:had|have)\sreceived"
+    r"|pre-?treated\swith|failure\s(?:of|on|to|with)"
+    r"|progress(?:ed|ion|ing)\s(?:on|after|under|with|following)|resistan(?:t|ce)\sto|refractory\sto"
+    r"|intoleran(?:t|ce)\s(?:of|to)|na[iï]ve\sto"
+    r"|not\sgiven|never\sreceived|without\s(?:an?\s)?(?:prior|earlier|previous)|earlier"
+    r"|after(?:\s(?:one|two|treatment\swith|therapy\swith|an?))?)\s(?:(?!and\b|or\b|received\b"
+    r"|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}[*_]{0,2}$",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(
+    r"(?<!after\s)(?<!upon\s)(?:progress(?:ed|ion|ing)|fail(?:ed|ure|ing)|relaps(?:ed|e|ing)|refractory|resistan(?:t|ce)|prior"
+    r"|previous(?:ly)?|intoleran(?:t|ce))\s(?:(?:on|after|under|with|following|of|to|during|treated|received"
+    r"|an?|the|their|one|any)\s){0,3}$",
+    re.IGNORECASE,
+)
+_HISTORIES: Mapping[str, str] = {
+    "naive": "naive",
+    "naïve": "naive",
+    "pretreated": "pretreated",
+    "pre-treated": "pretreated",
+    "experienced": "pretreated",
+}
+NEXT_LINE: Mapping[str, str] = {
+    "first-line": "second-line",
+    "second-line": "third-line",
+    "third-line": "fourth-line",
+    "second-line or later": "third-line or later",
+    "third-line or later": "fourth-line or later",
+}
+"""The line that follows one that failed; what happens `after progression on first-line therapy` is still of the first."""
+
+
+def with_history(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, a treatment given before turned into a subgroup and a line that failed into the next."""
+    return [_HISTORY_OF[hit.label](text, hit) if hit.label in _HISTORY_OF else hit for hit in hits]
+
+
+def _drug(text: str, hit: Hit) -> Hit:
+    history = _HISTORY.match(text, hit.end)
+    if history:
+        what = history["what"].casefold()
+        return Hit(hit.start, history.end(), "subgroup", f"{hit.name}-{_HISTORIES.get(what, what)}", known=False)
+    past = _PAST.search(text, max(0, hit.start - 60), hit.start)
+    if past:
+        return Hit(hit.start, hit.end, "subgroup", f"{hit.name}-{_past(past[0])}", known=False)
+    return hit
+
+
+def _line(text: str, hit: Hit) -> Hit:
+    failed = hit.name in NEXT_LINE and _FAILED.search(text, max(0, hit.start - 60), hit.start)
+    return hit._replace(name=NEXT_LINE[hit.name]) if failed else hit
+
+
+_HISTORY_OF = {"treatment": _drug, "therapy_line": _line}
+
+
+def _past(words: str) -> str:
+    folded = words.casefold()
+    if folded.startswith(("not", "never", "na", "without")):
+        return "naive"
+    return "resistant" if folded.startswith(("resist", "refract")) else "pretreated"
