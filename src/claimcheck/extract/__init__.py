@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Document, Extraction, Mention, Quantity, Skip
@@ -79,12 +80,21 @@ def _finder(vocabulary: Vocabulary) -> TermFinder:
     return known[1]
 
 
+_HEAD = 600
+"""Characters in which a document without a telling title names the drug it is about."""
+
+
 def _own_drug(vocabulary: Vocabulary, title: int, hits: Sequence[Hit]) -> Hit | None:
-    """The one drug that the title names."""
+    """The one drug that the title names; else one named at the top and more often than all others together."""
     terms = vocabulary.of("treatment")
-    drugs = {h.name: h for h in hits if h.start < title and h.label == "treatment" and h.name in terms}
-    named = [h for h in drugs.values() if terms[h.name].kind == "drug"]
-    return named[0] if len(drugs) == 1 and named else None
+    drugs = [h for h in hits if h.label == "treatment" and h.name in terms and terms[h.name].kind == "drug"]
+    titled = {h.name: h for h in drugs if h.start < title}
+    if titled:
+        return next(iter(titled.values())) if len(titled) == 1 else None
+    commonest = Counter(h.name for h in drugs).most_common(1)
+    if not commonest or commonest[0][1] * 2 <= len(drugs):
+        return None
+    return next((h for h in drugs if h.name == commonest[0][0] and h.start < _HEAD), None)
 
 
 def _without_footnote_marks(document: Document) -> str:

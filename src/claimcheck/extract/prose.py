@@ -49,6 +49,9 @@ _SHORT = 80
 _AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}$")
 _CONTINUES = re.compile(r"[a-z(]")
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
+_COMPARISON = re.compile(
+    r"\b(?:compar(?:ed|ison)\s(?:with|to)|against|versus|vs\.?|over|than|superior\sto)\s(?:the\s|an?\s|either\s)?$", re.IGNORECASE
+)
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
 
 
@@ -263,9 +266,13 @@ class Prose:
         year = re.match(r"[^A-Za-z0-9]{0,6}((?:19|20)[0-9]{2})", self.text[author.end : author.end + 12])
         return f"{author.name} {year[1]}" if year else None
 
+    def _compared_with(self, hit: Hit) -> bool:
+        """`a comparison with docetaxel`: not what the next sentence is about."""
+        return hit.label == "treatment" and bool(_COMPARISON.search(self.text, max(0, hit.start - 24), hit.start))
+
     def _learn(self, bound: Bindings) -> None:
         """What the sentence established for the next."""
-        around = self.around.take(bound.hits, Scope.PARAGRAPH)
+        around = self.around.take([h for h in bound.hits if not self._compared_with(h)], Scope.PARAGRAPH)
         metric = bound.mentions[-1].metric if bound.mentions else _last_metric(bound.hits) or around.metric
         self.around = around if metric == around.metric else replace(around, metric=metric)
 
