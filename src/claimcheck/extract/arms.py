@@ -42,7 +42,11 @@ def name_arms(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) -> list[Hi
             if _WITH_OR_WITHOUT.fullmatch(gap):
                 joined[-1] = previous._replace(end=hit.end, name=f"{previous.name} ± {hit.name}")
                 continue
-            if _OR.fullmatch(gap) and not _are_two_arms(text, previous.start):
+            if (
+                _OR.fullmatch(gap)
+                and _are_alike(previous.name, hit.name, vocabulary)
+                and not _are_two_arms(text, previous.start)
+            ):
                 name = f"{previous.name} or {hit.name}"
                 joined[-1] = previous._replace(end=hit.end, name=named.get(name.casefold(), name))
                 continue
@@ -60,6 +64,12 @@ def _canonical(same: Same) -> Mapping[str, str]:
         for alias in term.aliases
         if " plus " in alias or " or " in alias
     }
+
+
+def _are_alike(name: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether either of two treatments may be given in one arm: two drugs, not a drug and a class or a placebo."""
+    kinds = {known.kind if (known := vocabulary.of("treatment").get(n)) else "" for n in (name, other)}
+    return len(kinds - {"regimen", ""}) < 2 and "control" not in kinds
 
 
 def _are_two_arms(text: str, start: int) -> bool:

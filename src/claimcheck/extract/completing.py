@@ -45,6 +45,8 @@ def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute])
         attributes.pop("study", None)
     if found.metric in NO_POPULATION:
         attributes.pop("population", None)
+    if found.metric in NO_ARM:
+        attributes.pop("treatment", None)
     if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:
         _gene_of_assay(tagged, attributes)
     if found.statistic in _COMPARED and "comparator" not in attributes:

@@ -15,7 +15,7 @@ from claimcheck.extract.grammar import by_first_letter
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Same, Vocabulary
 
-_OPENS = re.compile(r"(?:as\s)?compared\b|relative to|in (?:comparison|contrast)", re.IGNORECASE)
+_OPENS = re.compile(r"(?:as\s)?compared\b|against\b|relative to|in (?:comparison|contrast)", re.IGNORECASE)
 _CONNECTIVES = {"versus": "v", "and": "&", "respectively": "r", "preposition": "w"}
 
 

@@ -25,6 +25,8 @@ class Line:
     end: int
     hits: Sequence[Hit]
     heading: bool = False
+    of_table: bool = False
+    """The headings of a table, side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def profiles(
     vocabulary: Vocabulary,
     own: str | None = None,
     titled: Iterable[str] = (),
+    drug: Hit | None = None,
 ) -> Mapping[str, Profile]:
     """Study -> what lines about this study alone say, where they agree or one thing is by far the commonest.
 
@@ -58,6 +61,7 @@ def profiles(
         vocabulary: the vocabulary.
         own: the document's own study, which a sentence that names none is about.
         titled: treatments that the title names.
+        drug: the drug that the document is about.
     """
     counts: dict[tuple[str, str], Counter[str]] = {}
     first: dict[tuple[str, str, str], Hit] = {}
@@ -69,7 +73,11 @@ def profiles(
             if len(names) == 1:
                 counts.setdefault((study, key), Counter())[names[0]] += 1
                 first.setdefault((study, key, names[0]), next(h for h in said if h.name == names[0]))
-        naming.setdefault(study, Naming(vocabulary)).read(text, line.start, line.end, line.hits)
+        named = naming.setdefault(study, Naming(vocabulary, drug))
+        if line.of_table:
+            named.side_by_side(line.hits)
+        else:
+            named.read(text, line.start, line.end, line.hits)
     found: dict[str, dict[str, Attribute]] = {}
     for (study, key), counter in counts.items():
         name = _settled(counter)

@@ -13,6 +13,7 @@ from claimcheck.extract.metrics import WEAK
 from claimcheck.extract.own_study import UNNAMED, reports_a_trial
 from claimcheck.extract.profiles import Line, profiles
 from claimcheck.extract.references import by_mark, citations
+from claimcheck.extract.roster import compared_with
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sentences import sentences
 from claimcheck.extract.tagged import Sentence
@@ -49,9 +50,6 @@ _SHORT = 80
 _AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}$")
 _CONTINUES = re.compile(r"[a-z(]")
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
-_COMPARISON = re.compile(
-    r"\b(?:compar(?:ed|ison)\s(?:with|to)|against|versus|vs\.?|over|than|superior\sto)\s(?:the\s|an?\s|either\s)?$", re.IGNORECASE
-)
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
 
 
@@ -90,8 +88,9 @@ class Prose:
         self.blocks = blocks
         own = page.own_study
         lines = [line for of_block in self.lines.values() for line in of_block]
+        lines = sorted([*lines, *self._table_heads()], key=lambda line: line.start)
         named = own.value if own else UNNAMED if reports_a_trial(self.text) else None
-        self.profiles = profiles(self.text, lines, page.hits, vocabulary, named, page.titled)
+        self.profiles = profiles(self.text, lines, page.hits, vocabulary, named, page.titled, page.own_treatment)
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None
@@ -116,6 +115,16 @@ class Prose:
             hits = [*self.hits_in(start, end)]
             hits += self._cited(start, end, hits)
             yield Line(start, end, sorted(hits, key=lambda h: (h.start, -h.end)))
+
+    def _table_heads(self) -> Iterator[Line]:
+        """The captions of the tables, and their first rows."""
+        for table in self.page.document.tables:
+            if table.caption:
+                yield Line(*table.caption, self.hits_in(*table.caption))
+            head = [cell for cell in table.cells if cell.row == 0]
+            if head:
+                start, end = head[0].start, head[-1].end
+                yield Line(start, end, self.hits_in(start, end), of_table=True)
 
     def atoms_in(self, start: int, end: int) -> Sequence[Atom]:
         """The numbers that begin in a stretch."""
@@ -266,13 +275,10 @@ class Prose:
         year = re.match(r"[^A-Za-z0-9]{0,6}((?:19|20)[0-9]{2})", self.text[author.end : author.end + 12])
         return f"{author.name} {year[1]}" if year else None
 
-    def _compared_with(self, hit: Hit) -> bool:
-        """`a comparison with docetaxel`: not what the next sentence is about."""
-        return hit.label == "treatment" and bool(_COMPARISON.search(self.text, max(0, hit.start - 24), hit.start))
-
     def _learn(self, bound: Bindings) -> None:
         """What the sentence established for the next."""
-        around = self.around.take([h for h in bound.hits if not self._compared_with(h)], Scope.PARAGRAPH)
+        said = [h for h in bound.hits if not (h.label == "treatment" and compared_with(self.text, h))]
+        around = self.around.take(said, Scope.PARAGRAPH)
         metric = bound.mentions[-1].metric if bound.mentions else _last_metric(bound.hits) or around.metric
         self.around = around if metric == around.metric else replace(around, metric=metric)
 

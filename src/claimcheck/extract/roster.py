@@ -24,6 +24,11 @@ _COMPARES = re.compile(
     r"[^.;()]{0,16}",
     re.IGNORECASE,
 )
+_COMPARISON = re.compile(
+    r"\b(?:compar(?:ed|ison)\s(?:with|to)|against|versus|vs\.?|over|than(?:\swith)?|superior\sto)"
+    r"\s(?:the\s|an?\s|either\s)?$",
+    re.IGNORECASE,
+)
 _ALLOTTED, _COMPARED, _NAMED = 6, 3, 1
 """What a sentence tells of the arms: patients are allotted to them, they are compared, both are named."""
 
@@ -60,8 +65,14 @@ class Roster:
 class Naming:
     """Counts which two arms the sentences about one study name together."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Args: vocabulary: its treatments say which are controls and which are classes."""
+    def __init__(self, vocabulary: Vocabulary, drug: Hit | None = None) -> None:
+        """Count nothing yet.
+
+        Args:
+            vocabulary: its treatments say which are controls and which are classes.
+            drug: the drug that the document is about.
+        """
+        self.drug = drug
         self.kinds = {term.name: term.kind for term in vocabulary.of("treatment").values()}
         self.weights: Counter[tuple[str, str]] = Counter()
         self.first: dict[str, Hit] = {}
@@ -70,6 +81,10 @@ class Naming:
         """One sentence."""
         arms = [h for h in hits if h.label == "treatment" and h.name not in CONTROL]
         names = list(dict.fromkeys(h.name for h in arms))
+        if len(names) == 1 and self.drug is not None and names[0] != self.drug.name and compared_with(text, arms[0]):
+            self.first.setdefault(self.drug.name, self.drug)
+            self.first.setdefault(names[0], arms[0])
+            self.weights[self.drug.name, names[0]] += _COMPARED + _NAMED
         if len(names) < _PAIR:
             return
         for arm in arms:
@@ -80,6 +95,15 @@ class Naming:
         for one, other in pairwise(arms):
             if one.name != other.name and _COMPARES.fullmatch(text, one.end, other.start):
                 self.weights[one.name, other.name] += _COMPARED + (_ALLOTTED if allots else 0)
+
+    def side_by_side(self, hits: Sequence[Hit]) -> None:
+        """The headings of a table: two of them that name an arm each."""
+        arms = {h.name: h for h in hits if h.label == "treatment" and h.name not in CONTROL}
+        if len(arms) == _PAIR:
+            for name, arm in arms.items():
+                self.first.setdefault(name, arm)
+            one, other = arms
+            self.weights[one, other] += _COMPARED + _NAMED
 
     def roster(self, titled: Iterable[str] = ()) -> Roster | None:
         """The pair named most, as exactly as it is often named; None where two pairs are named equally often.
@@ -125,6 +149,11 @@ class Naming:
             if is_control(one) != is_control(other):
                 return (other, one) if is_control(one) else (one, other)
         return (one, other) if self.weights[one, other] >= self.weights[other, one] else (other, one)
+
+
+def compared_with(text: str, hit: Hit) -> bool:
+    """Whether a treatment is what another one is compared with: `a comparison with docetaxel`."""
+    return bool(_COMPARISON.search(text, max(0, hit.start - 24), hit.start))
 
 
 def _coarser(pair: frozenset[str], other: frozenset[str]) -> bool:

@@ -45,6 +45,8 @@ class Surroundings:
         roster = self.roster
         if len(self.arms) > 1:
             named = tuple(_distinct((roster.arm(h.name) or h) if roster else h for h in self.arms))
+            if roster and set(named) == set(roster.arms):
+                return roster.arms
             if len(named) > 1:
                 return named
         return roster.arms if roster else ()
