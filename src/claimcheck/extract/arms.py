@@ -26,6 +26,8 @@ _SECOND_ARM = re.compile(r"\b(?:or|and|versus|vs\.?|with|than)\s(?:to\s|with\s)?
 _BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)
 _NON = re.compile(r"\bnon[-\s]?$", re.IGNORECASE)
 _CHEMOTHERAPY = re.compile(r"[-\s](?:doublet\s)?(?:chemotherapy|therapy|treatment|monotherapy|alone)\b", re.IGNORECASE)
+
+
 def name_arms(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) -> list[Hit]:
     """The hits with treatments joined."""
     named = _canonical(Same(vocabulary))
@@ -59,10 +61,7 @@ def _canonical(same: Same) -> Mapping[str, str]:
     """What the vocabulary calls two treatments that are given together, or in place of each other."""
     terms = same.vocabulary.of("treatment").values()
     return {
-        alias.casefold(): term.name
-        for term in terms
-        for alias in term.aliases
-        if " plus " in alias or " or " in alias
+        alias.casefold(): term.name for term in terms for alias in term.aliases if " plus " in alias or " or " in alias
     }
 
 

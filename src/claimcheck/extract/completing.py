@@ -19,6 +19,7 @@ from claimcheck.extract.attributes import (
 from claimcheck.extract.metrics import RATIOS, Stated
 from claimcheck.extract.own_study import UNNAMED
 from claimcheck.extract.profiles import NOTHING
+from claimcheck.extract.roster import Roster
 from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
@@ -96,11 +97,15 @@ def _comparator(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
         pool = roster.arms
     if first is None and len(pool) >= _PAIR:
         first = attributes["treatment"] = attribute("treatment", pool[0], Scope.PARAGRAPH)
-    name = first.value if first is not None else ""
-    own = roster.arm(name) if roster is not None else None
-    other = next((h for h in pool if first is not None and h.name not in (name, own.name if own else "")), None)
+    other = next((h for h in pool if first is not None and not _same_arm(roster, h.name, first.value)), None)
     if other is not None:
         attributes["comparator"] = attribute("comparator", other, Scope.SENTENCE)
+
+
+def _same_arm(roster: Roster | None, name: str, other: str) -> bool:
+    """Whether two names are one, or stand for one arm of the study."""
+    arm = roster.arm(name) if roster is not None else None
+    return name == other or (arm is not None and roster is not None and arm == roster.arm(other))
 
 
 def from_surroundings(tagged: Tagged, found: Stated, attributes: dict[str, Attribute]) -> None:

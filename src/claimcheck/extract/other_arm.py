@@ -19,7 +19,8 @@ def other_arms(
     """Give each such value the study's other arm; where the study's arms are not known, tell which have none.
 
     `13.5 vs 10.2 months in gefitinib alone`: the arm behind the pair is that of the second value. `A response was more
-    common with daratumumab (19.2% vs 9.0%)`: an arm before the pair is that of the first.
+    common with daratumumab (19.2% vs 9.0%)`: an arm before the pair is that of the first. `Events occurred in 34% and 45%`
+    are of the study's two arms where nothing else tells the two values apart.
 
     Yields:
         Readings whose arm is neither said nor known: they take none of the surroundings.
@@ -32,26 +33,36 @@ def other_arms(
         if s.statistic not in RATIOS and s.metric not in NO_CONTRAST and s.metric not in NO_ARM
     }
     for run in tagged.lists(plain):
-        if len(run) != _PAIR or not tagged.is_versus(run) or not _one_arm(run, stated, attributes):
+        if len(run) != _PAIR or not _alike(run, stated, attributes):
             continue
-        named = attributes[run[0]]["treatment"]
-        behind = named.start > tagged.readings[run[1]].start
-        unnamed = run[0] if behind else run[1]
-        other = _other(tagged.around.known_arms, named.value)
-        del attributes[unnamed]["treatment"]
-        if other is not None:
-            attributes[unnamed]["treatment"] = attribute("treatment", other, Scope.PARAGRAPH)
-        else:
-            yield unnamed
+        named = attributes[run[0]].get("treatment")
+        roster = tagged.around.roster
+        behind = named is not None and named.start > tagged.readings[run[1]].start
+        nearby = named is not None and named.scope is Scope.CLAUSE
+        compared = tagged.is_versus(run)
+        if roster is not None and not nearby and (named is None or behind or not compared):
+            for index, arm in zip(run, roster.arms, strict=True):
+                attributes[index]["treatment"] = attribute("treatment", arm, Scope.PARAGRAPH)
+        elif named is not None and named.start >= 0 and compared:
+            unnamed = run[0] if behind else run[1]
+            known = roster.arm(named.value) if roster is not None else None
+            other = _other(tagged.around.known_arms, known.name if known else named.value)
+            del attributes[unnamed]["treatment"]
+            if other is not None:
+                attributes[unnamed]["treatment"] = attribute("treatment", other, Scope.PARAGRAPH)
+            else:
+                yield unnamed
 
 
-def _one_arm(run: Sequence[int], stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> bool:
-    """Whether one named arm serves both values, and nothing else tells them apart."""
-    first, second = (attributes[i] for i in run)
-    if "treatment" not in first or "treatment" not in second or first["treatment"].start < 0:
-        return False
-    same = {k: a.value for k, a in first.items()} == {k: a.value for k, a in second.items()}
-    return same and (stated[run[0]].metric, stated[run[0]].element) == (stated[run[1]].metric, stated[run[1]].element)
+def _alike(run: Sequence[int], stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> bool:
+    """Whether nothing that the sentence says tells two values apart."""
+    first, second = ({k: a.value for k, a in attributes[i].items() if k != "citation"} for i in run)
+    one, other = (stated[i] for i in run)
+    return first == second and (one.metric, one.statistic, one.element) == (
+        other.metric,
+        other.statistic,
+        other.element,
+    )
 
 
 def _other(arms: Sequence[Hit], name: str) -> Hit | None:

@@ -33,6 +33,8 @@ _ALLOTTED, _COMPARED, _NAMED = 6, 3, 1
 """What a sentence tells of the arms: patients are allotted to them, they are compared, both are named."""
 
 
+_FIRST_PAGE = 4500
+"""Characters of a title and an abstract."""
 _LEAST = 4
 """Weight under which two treatments are no arms: named together once or twice."""
 _TARGETED = re.compile(r"(?:nib|mab|clib|rib|sib|gib|cept|limus|statin|stat|vir|gene \w+)$")
@@ -76,6 +78,8 @@ class Naming:
         self.kinds = {term.name: term.kind for term in vocabulary.of("treatment").values()}
         self.weights: Counter[tuple[str, str]] = Counter()
         self.first: dict[str, Hit] = {}
+        self.early: set[frozenset[str]] = set()
+        """Pairs named on the first page, where a report introduces its arms."""
 
     def read(self, text: str, start: int, end: int, hits: Sequence[Hit]) -> None:
         """One sentence."""
@@ -90,6 +94,8 @@ class Naming:
         for arm in arms:
             self.first.setdefault(arm.name, arm)
         allots = bool(_ALLOTS.search(text, start, end))
+        if start < _FIRST_PAGE:
+            self.early |= {frozenset((a, b)) for a in names for b in names if a < b}
         if len(names) == _PAIR:
             self.weights[names[0], names[1]] += _ALLOTTED if allots else _NAMED
         for one, other in pairwise(arms):
@@ -115,7 +121,7 @@ class Naming:
             if not self._adds_a_control(pair):
                 together[frozenset(pair)] += weight
         gathered = {
-            pair: weight + sum(w for other, w in together.items() if weight * 5 >= w and _coarser(other, pair))
+            pair: weight + sum(w for other, w in together.items() if self._renames(other, pair) and weight * 5 >= w)
             for pair, weight in together.items()
         }
         ranked = sorted(gathered, key=lambda pair: (-gathered[pair], -_exactness(pair), sorted(pair)))
@@ -129,6 +135,10 @@ class Naming:
             return None
         experimental, control = self._ordered(best, frozenset(titled))
         return Roster((self.first[experimental], self.first[control]))
+
+    def _renames(self, pair: frozenset[str], exact: frozenset[str]) -> bool:
+        """Whether a pair names the arms of another one in short, and does not do so before the other one is named."""
+        return _coarser(pair, exact) and (pair not in self.early or exact in self.early)
 
     def _adds_a_control(self, pair: Sequence[str]) -> bool:
         """`gemcitabine` and `gemcitabine plus placebo` are no two arms."""

@@ -252,28 +252,31 @@ def _compared_arms(tagged: Tagged, index: int, terms: Terms) -> Shared:
     if favoured is not None:
         yield index, attribute("treatment", favoured, Scope.SENTENCE)
         return
-    if len(names) >= _PAIR and _second_is_first(tagged, names, fronted=any(e.opens for e in tagged.elements[: min(terms)])):
-        names[:2] = [names[1], names[0]]
-    if names:
-        yield index, attribute("treatment", names[0], Scope.SENTENCE)
+    if len(names) >= _PAIR and _VERSUS.fullmatch(text, names[0].end, names[1].start):
+        of = names[1] if _is_control(tagged, names[0]) and not _is_control(tagged, names[1]) else names[0]
+        yield index, attribute("treatment", of, Scope.SENTENCE)
+    elif names:
+        fronted = any(e.opens for e in tagged.elements[: min(terms)])
+        yield index, attribute("treatment", _experimental(tagged, names, fronted=fronted), Scope.SENTENCE)
 
 
-def _second_is_first(tagged: Tagged, names: Sequence[Hit], *, fronted: bool) -> bool:
-    """Whether of two arms the one named second is compared with the first: it is the experimental one.
+def _experimental(tagged: Tagged, names: Sequence[Hit], *, fronted: bool) -> Hit:
+    """Of the arms that a sentence names the one that a ratio is of, whichever it names first.
 
-    `HR for B versus A` says the order itself; elsewhere a ratio is of the experimental arm, whichever is named first.
+    Args:
+        tagged: the sentence.
+        names: its arms, in order.
+        fronted: the arm compared with stands first: `Compared with chemotherapy, crizotinib ...`.
     """
-    one, other = names[:2]
-    if _VERSUS.fullmatch(tagged.sentence.text, one.end, other.start):
-        return _is_control(tagged, one) and not _is_control(tagged, other)
     roster = tagged.around.roster
-    if roster is not None:
-        arms = roster.arm(one.name), roster.arm(other.name)
-        if arms in (roster.arms, roster.arms[::-1]):
-            return arms == roster.arms[::-1]
+    if roster is not None and all(roster.arm(h.name) for h in names):
+        return roster.arms[0]
+    if len(names) < _PAIR:
+        return names[0]
+    one, other = names[:2]
     if _is_control(tagged, one) != _is_control(tagged, other):
-        return _is_control(tagged, one)
-    return fronted
+        return other if _is_control(tagged, one) else one
+    return other if fronted else one
 
 
 def _is_control(tagged: Tagged, hit: Hit) -> bool:
