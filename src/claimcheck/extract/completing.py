@@ -22,7 +22,7 @@ from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.roster import Roster
 from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
-from claimcheck.model import Attribute, Scope
+from claimcheck.model import Attribute, Dimension, Scope
 
 _GIVES = {
     "event": "event",
@@ -50,11 +50,20 @@ def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute])
         attributes.pop("treatment", None)
     if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:
         _gene_of_assay(tagged, attributes)
+    if found.statistic in RATIOS and "timepoint" in attributes and _is_of_a_rate(tagged, attributes["timepoint"]):
+        del attributes["timepoint"]
     if found.statistic in _COMPARED and "comparator" not in attributes:
         _comparator(tagged, attributes)
     for key, allowed in OF_METRIC.items():
         if found.metric not in allowed:
             attributes.pop(key, None)
+
+
+def _is_of_a_rate(tagged: Tagged, point: Attribute) -> bool:
+    """`3-month PFS was 48% and 37% (HR 0.99)`: the time point is that of the rates."""
+    return any(
+        point.start < reading.start and reading.quantity.dimension is Dimension.PERCENT for reading in tagged.readings
+    )
 
 
 def _from_term(hit: Hit, found: Stated, attributes: dict[str, Attribute]) -> None:

@@ -35,6 +35,30 @@ class Element(NamedTuple):
     """A connective that puts the other arm first: `Compared with chemotherapy, crizotinib ...`."""
 
 
+class Brackets:
+    """Which bracket of a sentence stands around which element."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        """Find the bracket of every element, and where each bracket closes."""
+        self.inside: list[int] = []
+        """Position -> where the innermost bracket around it opens, or -1."""
+        self._closes: dict[int, int] = {}
+        opened: list[int] = []
+        holds: set[int] = set()
+        for position, element in enumerate(elements):
+            if element.symbol == ")" and opened and opened.pop() in holds:
+                self._closes[self.inside[-1]] = position
+            elif element.symbol == "V":
+                holds.update(opened)
+            self.inside.append(opened[-1] if opened else -1)
+            if element.symbol == "(":
+                opened.append(position)
+
+    def closed(self, term: int, position: int) -> bool:
+        """Whether a term stands in a bracket with values of its own that has closed before a position."""
+        return self._closes.get(self.inside[term], position) < position
+
+
 @lru_cache(maxsize=4)
 def _connectives(same: Same) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """The connectives and signs as one pattern, and the symbol of each word."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimcheck.extract.align import align
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.elements import Element
+from claimcheck.extract.elements import Brackets, Element
 from claimcheck.extract.people import LEAST_IN_WORDS, counts_people
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
@@ -122,6 +122,7 @@ class Metrics:
         self.unfinished = unfinished
         self.candidates = list(self._candidates())
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
+        self.brackets = Brackets(elements)
         self.zipped = {**self._zip(), **self._named_behind()}
 
     def _candidates(self) -> Iterator[Candidate]:
@@ -230,9 +231,9 @@ class Metrics:
 
     def _number(self, index: int) -> Stated | None:
         reading = self.readings[index]
-        ratio = self._statistic_before(index, RATIOS)
-        if ratio is None and counts_people(self.text, reading):
+        if counts_people(self.text, reading):
             return Stated("sample_size", "count", -1, "count of people")
+        ratio = self._statistic_before(index, RATIOS)
         if index in self.zipped and (ratio or reading.ci is not None):
             return Stated(self._metric_at(self.zipped[index][0]).id, ratio or "hazard_ratio", *self.zipped[index])
         if ratio is None and reading.ci is not None:
@@ -245,7 +246,7 @@ class Metrics:
         counted = self._counted_response(index)
         if counted:
             return Stated(counted.metric, "count", counted.element, "count of responses")
-        if counts_people(self.text, reading) or self._arm_follows(index) or self._arm_before(index):
+        if self._arm_follows(index) or self._arm_before(index):
             return Stated("sample_size", "count", -1, "count of people")
         return self._age(index)
 
@@ -452,7 +453,7 @@ class Metrics:
         direct = self._direct_behind(index, named)
         if direct is not None:
             return direct
-        before = [c for c in fitting if c.element < at]
+        before = self._in_reach(at, [c for c in fitting if c.element < at])
         strong = [c for c in before if c.label == STRONG and c.metric not in WEAK]
         other = [c for c in before if c not in strong]
         if before:
@@ -462,6 +463,11 @@ class Metrics:
         hints = [c for c in named if c.label == HINT and (c.element < at or self._clear(at, c.element))]
         nearest = sorted(hints, key=lambda c: (c.element > at, abs(c.element - at)))
         return next(iter((*strong_after, *after, *nearest)), None)
+
+    def _in_reach(self, at: int, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        """Without those in a bracket that has closed, unless there are no others: `(n = 8, 3 deaths); and 45.0%`."""
+        reached = [c for c in candidates if not self.brackets.closed(c.element, at)]
+        return reached or candidates
 
     def _direct_behind(self, index: int, named: Sequence[Candidate]) -> Candidate | None:
         """`11% and 3% stopped treatment`: a metric right behind the percentages, none right before them."""

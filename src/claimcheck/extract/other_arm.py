@@ -25,8 +25,6 @@ def other_arms(
     Yields:
         Readings whose arm is neither said nor known: they take none of the surroundings.
     """
-    if tagged.both:
-        return
     plain = {
         i
         for i, s in stated.items()
@@ -40,6 +38,8 @@ def other_arms(
         behind = named is not None and named.start > tagged.readings[run[1]].start
         nearby = named is not None and named.scope is Scope.CLAUSE
         compared = tagged.is_versus(run)
+        if tagged.both and not (nearby and compared):
+            continue
         if roster is not None and not nearby and (named is None or behind or not compared):
             for index, arm in zip(run, roster.arms, strict=True):
                 attributes[index]["treatment"] = attribute("treatment", arm, Scope.PARAGRAPH)

@@ -45,6 +45,13 @@ _GRADE = re.compile(
 )
 _AT_LEAST = frozenset({"≥", "⩾", "≧", ">=", "≥=", "⩾="})
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_ANY_SEVERITY = re.compile(r"[mM]ild(?:/|-to-|\s(?:to|or|and)\s)moderate\b")
+"""CTCAE v5.0: grade 1 is mild, grade 2 moderate."""
+_STAGE_PART = r"I(?:II|I|V)?[A-D]?[1-3]?(?:M1[a-d])?"
+_STAGES = re.compile(
+    rf"[sS]tages?\s(?P<low>{_STAGE_PART})(?:\s?(?P<join>-|\u2013|\u2014|/|to|or|and)\s?(?:stage\s)?(?P<high>{_STAGE_PART}))?"
+    r"(?![A-Za-z0-9])"
+)
 _ANY_WEEK = re.compile(r"[wmdyWMDY](?i:eek|onth|ay|ear)\s[0-9]{1,3}\b")
 _AT_WEEK = re.compile(r"\b(?:at|by|to|through|until)\s(week|month|day|year)\s([0-9]{1,3})\b", re.IGNORECASE)
 _EVENTS_AFTER = re.compile(
@@ -71,6 +78,8 @@ class Shapes:
             _numbered_finder(vocabulary),
             lambda text: _trials(text, no_trial),
             _grades,
+            _severities,
+            _stages,
             _weeks,
         )
 
@@ -156,6 +165,21 @@ def _trials(text: str, no_trial: Set[str]) -> Iterator[Hit]:
         for match in (before, after):
             if match and match[1].upper() not in no_trial and not _GENE_LIKE.fullmatch(match[1]):
                 yield Hit(match.start(1), match.end(1), "study", match[1], known=False)
+
+
+def _severities(text: str) -> Iterator[Hit]:
+    """`mild/moderate`: grade 1 or 2."""
+    for match in _ANY_SEVERITY.finditer(text):
+        yield Hit(match.start(), match.end(), "grade", "1-2")
+
+
+def _stages(text: str) -> Iterator[Hit]:
+    """`stage IIIB-IVM1a`: a stage, or a span of stages, of the disease."""
+    for match in _STAGES.finditer(text):
+        if match["low"] == "I" and match["high"] is None:
+            continue
+        name = f"stage {match['low']}" + (f"-{match['high']}" if match["high"] else "")
+        yield Hit(match.start(), match.end(), "subgroup", name)
 
 
 def _weeks(text: str) -> Iterator[Hit]:

@@ -7,16 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from claimcheck.extract.align import align
-from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, SAME_LABEL, attribute
+from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
 from claimcheck.extract.metrics import RATIOS, Stated
 from claimcheck.extract.tagged import Tagged, names_metric
 from claimcheck.extract.terms import Hit
-from claimcheck.model import Attribute, Scope
+from claimcheck.model import Attribute, Dimension, Scope
 
 _FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s(?:of\s|to\s)?(?:the\s)?$", re.IGNORECASE)
 _VERSUS = re.compile(
     r"(?:\s(?:arm|group|recipients|patients))?\s(?:versus|vs\.?|v|over|relative to)\s(?:the\s)?", re.IGNORECASE
 )
+_COUNT_BEFORE = re.compile(r"(?<![.0-9])[0-9]{1,4}\s?$")
+_ALLOTTED = re.compile(
+    r"\s(?:[a-z-]{2,14}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\s"
+    r"(?:(?:were|was|had|been|who|randomly)\s){0,3}(?:allocated|assigned|allotted|randomi[sz]ed|treated|given"
+    r"|receiving|received|taking|in|on)(?:\s(?:to|with|receive|the|an?)){0,3}\s?",
+    re.IGNORECASE,
+)
+"""Between the size of an arm and the arm: `275 patients allocated A`."""
 _PAIR = 2
 _COMPARED = RATIOS | {"difference"}
 Terms = Mapping[int, Hit]
@@ -105,16 +113,24 @@ def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated
     ratios = {i for i in takes if stated[i].statistic in _COMPARED} if key == "treatment" else set()
     if key == "subgroup":
         naming = {s.element for s in stated.values()}
-        terms = {i: h for i, h in terms.items() if i not in naming}
+        terms = {i: h for i, h in terms.items() if i not in naming and not _is_counted(tagged, h)}
         if any(stated[i].metric == "prevalence" for i in takes):
             terms = _without_markers(tagged, terms)
     if not terms:
         return
-    yield from _share(tagged, key, takes - sizes - ratios, terms, carry=True)
+    several = key == "treatment" and len({h.name for h in terms.values()}) > 1
+    whole = {i for i in takes if stated[i].metric in ONE_ARM} - sizes if several else set()
+    yield from _share(tagged, key, takes - sizes - ratios - whole, terms, carry=True)
+    yield from _share(tagged, key, whole, terms, carry=False)
     one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not tagged.both
     yield from _share(tagged, key, sizes, terms, carry=key in ("study", "population") or one_arm)
     for index in ratios:
         yield from _compared_arms(tagged, index, terms)
+
+
+def _is_counted(tagged: Tagged, hit: Hit) -> bool:
+    """`8 males/4 females, mean age 72`: a part of the patients that a count is of, and no other number."""
+    return bool(_COUNT_BEFORE.search(tagged.sentence.text, max(0, hit.start - 3), hit.start))
 
 
 def _without_markers(tagged: Tagged, terms: Terms) -> Terms:
@@ -180,7 +196,8 @@ def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | Non
     after = [t for t in terms if t > position]
     if key in LOCAL:
         before = [t for t in before if tagged.same_clause(t, position) and _reaches(tagged, t, position)]
-        after = [t for t in after if _reached_from(tagged, position, t)]
+        before = [t for t in before if not tagged.brackets.closed(t, position)]
+        after = [t for t in after if _reached_from(tagged, tagged.end_of_list(position), t)]
     if key == "region":
         return _region(tagged, position, before, after)
     if not before:
@@ -227,15 +244,19 @@ def _follows_directly(tagged: Tagged, position: int, term: int) -> bool:
 def _adjacent(tagged: Tagged, position: int, terms: Terms) -> int | None:
     """For a group size: the arm it is written onto (`134 simvastatin`), else right before its bracket or behind it."""
     text, reading = tagged.sentence.text, tagged.readings[tagged.elements[position].reading]
-    if position + 1 in terms and not text[reading.last : tagged.elements[position + 1].start].strip(" :"):
-        return position + 1
+    behind = next((t for t in terms if t > position), None)
+    if behind is not None:
+        gap = text[reading.last : tagged.elements[behind].start]
+        if not gap.strip(" :") or _ALLOTTED.fullmatch(gap):
+            return behind
     for step in (-1, 1):
         at = position + step
         while 0 <= at < len(tagged.elements):
             if at in terms:
                 return at
             element = tagged.elements[at]
-            if element.symbol not in "(w," and not any(h.label == "group_word" for h in element.hits):
+            dose = element.symbol == "V" and tagged.readings[element.reading].quantity.dimension is Dimension.MASS
+            if element.symbol not in "(w," and not dose and not any(h.label == "group_word" for h in element.hits):
                 break
             at += step
     return None

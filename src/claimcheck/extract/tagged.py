@@ -10,7 +10,7 @@ from functools import cached_property
 
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.elements import Element
+from claimcheck.extract.elements import Brackets, Element
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
@@ -71,18 +71,14 @@ class Tagged:
         return [i for i, e in enumerate(self.elements) if e.symbol == "V" and not self.readings[e.reading].size]
 
     @cached_property
+    def brackets(self) -> Brackets:
+        """The brackets of the sentence."""
+        return Brackets(self.elements)
+
+    @cached_property
     def _stops(self) -> list[tuple[int, int]]:
-        """Semicolons, each with the bracket that it stands in: its position, or -1."""
-        stops: list[tuple[int, int]] = []
-        opened: list[int] = []
-        for position, element in enumerate(self.elements):
-            if element.symbol in ("(", "["):
-                opened.append(position)
-            elif element.symbol in (")", "]") and opened:
-                opened.pop()
-            elif element.symbol == ";":
-                stops.append((position, opened[-1] if opened else -1))
-        return stops
+        """Semicolons, each with the bracket that it stands in."""
+        return [(i, self.brackets.inside[i]) for i, e in enumerate(self.elements) if e.symbol == ";"]
 
     def value_between(self, first: int, last: int) -> bool:
         """Whether a value that is no group size stands between two positions."""
@@ -112,6 +108,16 @@ class Tagged:
             run = [index]
         if len(run) > 1:
             yield run
+
+    def end_of_list(self, position: int) -> int:
+        """The last value of the list that the value at a position stands in, or the position itself."""
+        index = self.elements[position].reading
+        run = next((r for r in self._value_lists if index in r), [index])
+        return self.at[run[-1]]
+
+    @cached_property
+    def _value_lists(self) -> list[list[int]]:
+        return list(self.lists(self.at.keys()))
 
     def is_versus(self, run: Sequence[int]) -> bool:
         """Whether a list of readings compares them."""
