@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claimcheck.extract.terms import Hit, TermFinder
-    from claimcheck.vocabulary import Vocabulary
+    from claimcheck.vocabulary import Term, Vocabulary
 
 __all__ = ["extract", "quantities"]
 
@@ -88,13 +88,18 @@ def _own_drug(vocabulary: Vocabulary, title: int, hits: Sequence[Hit]) -> Hit | 
     """The one drug that the title names; else one named at the top and more often than all others together."""
     terms = vocabulary.of("treatment")
     drugs = [h for h in hits if h.label == "treatment" and h.name in terms and terms[h.name].kind == "drug"]
-    titled = {h.name: h for h in drugs if h.start < title}
-    if titled:
+    titled = {h.name: h for h in hits if h.start < title and h.label == "treatment" and _is_arm(terms.get(h.name))}
+    if any(h.start < title for h in drugs):
         return next(iter(titled.values())) if len(titled) == 1 else None
     commonest = Counter(h.name for h in drugs).most_common(1)
     if not commonest or commonest[0][1] * 2 <= len(drugs):
         return None
     return next((h for h in drugs if h.name == commonest[0][0] and h.start < _HEAD), None)
+
+
+def _is_arm(term: Term | None) -> bool:
+    """Whether a treatment is a drug, a regimen or several of them, rather than a class."""
+    return term is None or term.kind != "class"
 
 
 def _without_footnote_marks(document: Document) -> str:

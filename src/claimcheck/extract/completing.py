@@ -130,10 +130,14 @@ def from_surroundings(tagged: Tagged, found: Stated, attributes: dict[str, Attri
         attributes["study"] = outer(study)
     elif study is not None and "study" in attributes and attributes["study"].value != study.value:
         return  # a claim about another study takes nothing of the one before
+    contrasted = "subgroup" in attributes and around.roster is not None and attributes["subgroup"].scope is Scope.CLAUSE
     for key, given in around.attributes.items():
+        if key == "treatment" and contrasted:
+            continue
         if key not in attributes and _may_take(tagged, key, found):
             attributes[key] = outer(given)
-    if "treatment" not in attributes and around.drug is not None and found.metric in OF_A_DRUG and not tagged.both:
+    of_drug = found.metric in OF_A_DRUG and not tagged.both and not contrasted
+    if "treatment" not in attributes and around.drug is not None and of_drug:
         attributes["treatment"] = attribute("treatment", around.drug, Scope.DOCUMENT)
 
 
@@ -159,7 +163,8 @@ def _may_take(tagged: Tagged, key: str, found: Stated) -> bool:
         return True
     if found.metric in NO_ARM or tagged.both or found.frame == "percentage that received":
         return False
-    return found.metric not in ONE_ARM or (not tagged.around.arms and _one_name(tagged.said("treatment")))
+    one_arm = tagged.around.roster is None and not tagged.around.arms
+    return found.metric not in ONE_ARM or (one_arm and _one_name(tagged.said("treatment")))
 
 
 def _one_name(hits: Iterator[Hit]) -> bool:
