@@ -10,8 +10,10 @@ from claimcheck.extract.attach import Reading
 from claimcheck.extract.attributes import ALIGNED, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
 from claimcheck.extract.cell_metrics import Found
 from claimcheck.extract.grid import Place
+from claimcheck.extract.metrics import RATIOS
 from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.references import citations
+from claimcheck.extract.roster import Roster
 from claimcheck.extract.sheet import Sheet
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
@@ -52,7 +54,9 @@ def own_attributes(
     return own
 
 
-def complete(sheet: Sheet, place: Place, metric: str, own: Mapping[str, Attribute]) -> dict[str, Attribute]:
+def complete(
+    sheet: Sheet, place: Place, metric: str, statistic: str, own: Mapping[str, Attribute]
+) -> dict[str, Attribute]:
     """The attributes of a value, with what its cell, its headings and the rest of the document add."""
     attributes = dict(own)
     for layer in _layers(sheet, place):
@@ -68,7 +72,21 @@ def complete(sheet: Sheet, place: Place, metric: str, own: Mapping[str, Attribut
     for key, known in profile.attributes.items():
         if key not in attributes and not (key == "therapy_line" and metric == "proportion"):
             attributes[key] = known
+    if statistic in RATIOS:
+        _compare(sheet, profile.roster, attributes)
     return attributes
+
+
+def _compare(sheet: Sheet, roster: Roster | None, attributes: dict[str, Attribute]) -> None:
+    """The arms of a ratio whose own headings name none: those of the study, else the two that head columns."""
+    heads = {h.name: h for cell in sheet.grid.headers() for h in sheet.hits(cell.start, cell.end) if h.label == "treatment"}
+    arms = roster.arms if roster is not None else tuple(heads.values())
+    if "treatment" not in attributes and len(arms) == _PAIR:
+        attributes["treatment"] = attribute("treatment", arms[0], Scope.HEADING)
+        attributes["comparator"] = attribute("comparator", arms[1], Scope.HEADING)
+
+
+_PAIR = 2
 
 
 # ---- the layers around a value ----

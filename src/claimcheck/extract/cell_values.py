@@ -71,7 +71,11 @@ def united(sheet: Sheet, reading: Reading, place: Place, head: str) -> Reading:
     return reading
 
 
+_CI_LEVEL = re.compile(r"[0-9.]+\s?%\s?(?:CI|CrI|confidence|credible)\b")
+
+
 def _unit_in(sheet: Sheet, words: str) -> tuple[str, Dimension] | None:
+    words = _CI_LEVEL.sub("", words)
     matches = list(
         re.finditer(
             r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|\b(months|weeks|days|years)\b\s*$", words

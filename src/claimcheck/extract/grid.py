@@ -88,17 +88,28 @@ class Grid:
             if len(filled) == 1 and filled[0].column == 0 and not _NUMERIC.fullmatch(self.content(filled[0])):
                 section = filled[0]
                 continue
-            first = next((c for c in cells if c.column == 0), None)
+            names = self._names_of(row)
             for cell in cells:
                 if not self.content(cell):
                     continue
-                name = () if first is None or cell is first else (first,)
                 yield Place(
                     cell,
-                    (*((section,) if section else ()), *name),
+                    (*((section,) if section else ()), *(name for name in names if name is not cell)),
                     self.over(cell.column, cell.row),
-                    tuple(c for c in cells if c is not cell and c is not first),
+                    tuple(c for c in cells if c is not cell and c not in names),
                 )
+
+    def _names_of(self, row: int) -> tuple[Cell, ...]:
+        """The cells that name a row: that of the first column, and where it spans rows the words beside it."""
+        first = next(
+            (c for c in self.table.cells if c.column == 0 and c.row <= row < c.row + max(c.row_span, 1)), None
+        )
+        if first is None:
+            return ()
+        second = next((c for c in self.rows[row] if c.column == first.column_span), None)
+        if first.row_span < 2 or second is None or _NUMERIC.fullmatch(self.content(second)):
+            return (first,)
+        return (first, second)
 
     def over(self, column: int, row: int) -> tuple[Cell, ...]:
         """The header cells over a column, spanning ones first."""

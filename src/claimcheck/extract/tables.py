@@ -90,7 +90,7 @@ def _mention(
 ) -> Mention:
     """The claim that a value of a table makes; `stated` is its metric and its statistic."""
     metric, statistic = stated
-    attributes = complete(sheet, place, metric, own)
+    attributes = complete(sheet, place, metric, statistic, own)
     return Mention(
         quantity=reading.quantity,
         metric=metric,
