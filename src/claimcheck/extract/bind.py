@@ -9,7 +9,7 @@ from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.completing import as_arms, from_metric, from_surroundings
 from claimcheck.extract.contrast import contrast
 from claimcheck.extract.elements import elements
-from claimcheck.extract.metrics import NAMING, Metrics, Stated, continues
+from claimcheck.extract.metrics import NAMING, RATIOS, Metrics, Stated, continues
 from claimcheck.extract.other_arm import other_arms
 from claimcheck.extract.p_values import spread_p_values
 from claimcheck.extract.people import counts_people
@@ -60,6 +60,8 @@ def _may_state(
 ) -> bool:
     """A quick look that spares most sentences without a metric the binding."""
     if any(h.label in NAMING for h in hits):
+        return True
+    if any(h.label == "ratio_of" or (around.metric and h.label == "statistic" and h.name in RATIOS) for h in hits):
         return True
     if around.metric is not None and (continues(text, span) or text[span[0]].islower() or text[span[0]] == "("):
         return True
