@@ -213,6 +213,8 @@ _VERSUS_GAP = re.compile(
     r"|to))\s[^();.]{0,60}\s?",
     re.IGNORECASE,
 )
+_ITS_ARM = re.compile(r"\s(?:with|for|in|on|among|after)\s", re.IGNORECASE)
+"""Between a value and the next: `14.7 with A and 9.2 months with B`."""
 _SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS)
 
 
@@ -222,7 +224,10 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
     for index in range(len(shared) - 2, -1, -1):
         donor = shared[index + 1]
         gap = text[shared[index].end if shared[index].ci else shared[index].last : donor.start]
-        if _lacks_unit(shared[index]) and _gives_unit(donor) and _joins(gap) and _fits(shared[index], donor):
+        with_arms = shared[index].quantity.decimals and _ITS_ARM.match(gap) and _VERSUS_GAP.fullmatch(gap)
+        if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _fits(shared[index], donor)):
+            continue
+        if _joins(gap) or with_arms:
             shared[index] = _united(shared[index], donor)
     for index in range(1, len(shared)):
         donor = shared[index - 1]

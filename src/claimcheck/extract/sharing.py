@@ -113,13 +113,17 @@ def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated
     ratios = {i for i in takes if stated[i].statistic in _COMPARED} if key == "treatment" else set()
     if key == "subgroup":
         naming = {s.element for s in stated.values()}
-        terms = {i: h for i, h in terms.items() if i not in naming and not _is_counted(tagged, h)}
+        terms = {i: h for i, h in terms.items() if i not in naming}
         if any(stated[i].metric == "prevalence" for i in takes):
             terms = _without_markers(tagged, terms)
     if not terms:
         return
     several = key == "treatment" and len({h.name for h in terms.values()}) > 1
     whole = {i for i in takes if stated[i].metric in ONE_ARM} - sizes if several else set()
+    if key == "subgroup" and takes - sizes:
+        counted = {i for i, h in terms.items() if _is_counted(tagged, h)}
+        yield from _share(tagged, key, sizes, {i: terms[i] for i in counted}, carry=False)
+        terms = {i: h for i, h in terms.items() if i not in counted}
     yield from _share(tagged, key, takes - sizes - ratios - whole, terms, carry=True)
     yield from _share(tagged, key, whole, terms, carry=False)
     one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not tagged.both
