@@ -92,7 +92,7 @@ def _given(asked: _Asked) -> Found | None:
         for hit in sorted(hits, key=lambda h: h.label != "event"):
             if hit.label in GIVEN_BY and _accepts(asked.sheet, GIVEN_BY[hit.label], asked.reading, None):
                 metric = asked.sheet.vocabulary.metrics[GIVEN_BY[hit.label]]
-                return metric, hit, _statistic(metric, asked.reading, None, asked.sources)
+                return metric, hit, _statistic(asked, metric, None)
     return None
 
 
@@ -123,7 +123,7 @@ def _fitting(asked: _Asked, hit: Hit) -> Found | None:
     if hit.name in WEAK or not _accepts(asked.sheet, hit.name, asked.reading, asked.ratio):
         return None
     metric = asked.sheet.vocabulary.metrics[hit.name]
-    return metric, None, _statistic(metric, asked.reading, asked.ratio, asked.sources)
+    return metric, None, _statistic(asked, metric, asked.ratio)
 
 
 def _row_head(sheet: Sheet, place: Place, reading: Reading) -> Found | None:
@@ -164,12 +164,16 @@ def _accepts(sheet: Sheet, name: str, reading: Reading, ratio: str | None) -> bo
     return quantity.dimension in metric.statistics
 
 
-def _statistic(metric: Metric, reading: Reading, ratio: str | None, sources: Sequence[Sequence[Hit]]) -> str:
+def _statistic(asked: _Asked, metric: Metric, ratio: str | None) -> str:
+    reading, sources = asked.reading, asked.sources
+    percent = "(%)" in text_of(asked.sheet.grid, asked.place.row)
     quantity = reading.quantity
     if ratio and quantity.dimension is Dimension.NUMBER:
         return ratio
     if quantity.value is None and quantity.special is None and quantity.date is None:
         return "range"
+    if quantity.special is not None and percent and Dimension.PERCENT in metric.statistics:
+        return metric.statistics[Dimension.PERCENT]
     dimension = (
         quantity.dimension
         if quantity.special is None or quantity.dimension is not Dimension.NUMBER

@@ -398,7 +398,7 @@ class Metrics:
         ):
             return None
         tight = self._tight_before(index)
-        if tight and tight.label in (STRONG, "event"):
+        if (tight and tight.label in (STRONG, "event")) or self._goes_on_with(index):
             return None
         at = self.at[index]
         behind = [
@@ -410,6 +410,22 @@ class Metrics:
         ]
         strong = [c for c in behind if c.label == STRONG and c.metric not in WEAK]
         return next(iter((*strong, *[c for c in behind if c.label != HINT], *self._line_behind(at), *behind)), None)
+
+    def _goes_on_with(self, index: int) -> bool:
+        """`ORR was 86% in the first-line group and 42% in the other`: a percentage of the metric of the one before."""
+        at = self.at[index]
+        before = next((p for p in range(at - 1, -1, -1) if self.elements[p].symbol in "V;"), -1)
+        if before < 0 or self.elements[before].symbol == ";":
+            return False
+        reading = self.readings[self.elements[before].reading]
+        named = [c for c in self.candidates if c.element < before and c.label == STRONG and c.metric not in WEAK]
+        return (
+            reading.quantity.dimension is Dimension.PERCENT
+            and bool(named)
+            and self._clear(named[-1].element, before)
+            and self._clear(before, at)
+            and not any(before < c.element < at for c in self.candidates)
+        )
 
     def _line_behind(self, at: int) -> list[Candidate]:
         """`received crizotinib as first-line therapy`: the line of therapy is what the percentage is of."""
@@ -460,6 +476,8 @@ class Metrics:
             return self._prefer(at, strong[-1] if strong else None, other)
         after = [c for c in fitting if c.element > at and self._clear(at, c.element)]
         strong_after = [c for c in after if c.label == STRONG and c.metric not in WEAK]
+        if not after and reading.quantity.dimension is Dimension.TIME and len({c.metric for c in fitting}) == 1:
+            after = [c for c in fitting if c.label == STRONG and c.element > at]
         hints = [c for c in named if c.label == HINT and (c.element < at or self._clear(at, c.element))]
         nearest = sorted(hints, key=lambda c: (c.element > at, abs(c.element - at)))
         return next(iter((*strong_after, *after, *nearest)), None)
