@@ -61,6 +61,9 @@ def complete(
     attributes = dict(own)
     for layer in _layers(sheet, place):
         _take(layer, metric, attributes)
+    line = sheet.lines.get(place.cell.column)
+    if line is not None and line.start != place.cell.start:
+        attributes.setdefault("therapy_line", line)
     if metric in OF_METRIC["assay"]:
         _gene(sheet, place, attributes)
     _cite(sheet, place, attributes)

@@ -11,19 +11,19 @@ _HISTORY = re.compile(
     r"[-\s]?(?P<what>na[iï]ve|pre-?treated|resistant|refractory|sensitive|experienced)\b", re.IGNORECASE
 )
 _PAST = re.compile(
-    r"(?:previous(?:ly)?(?:\s(?:received|treated\swith))?|prior|(?:who|that)\s(?:had|have)\sreceived"
-    r"|pre-?treated\swith|failure\s(?:of|on|to|with)"
-    r"|progress(?:ed|ion|ing)\s(?:on|after|under|with|following)|resistan(?:t|ce)\sto|refractory\sto"
-    r"|intoleran(?:t|ce)\s(?:of|to)|na[iï]ve\sto"
-    r"|not\sgiven|never\sreceived|without\s(?:an?\s)?(?:prior|earlier|previous)|earlier"
-    r"|after(?:\s(?:one|two|treatment\swith|therapy\swith|an?))?)\s(?:(?!and\b|or\b|received\b"
-    r"|treated\b)[A-Za-z0-9*-]{1,14}\s){0,2}[*_]{0,2}$",
+    r"(?:previous(?:ly)?(?:\s{1,4}(?:received|treated\s{1,4}with))?|prior|(?:who|that)\s{1,4}(?:had|have)\s{1,4}received"
+    r"|pre-?treated\s{1,4}with|failure\s{1,4}(?:of|on|to|with)"
+    r"|progress(?:ed|ion|ing)\s{1,4}(?:on|after|under|with|following)|resistan(?:t|ce)\s{1,4}to|refractory\s{1,4}to"
+    r"|intoleran(?:t|ce)\s{1,4}(?:of|to)|na[iï]ve\s{1,4}to"
+    r"|not\s{1,4}given|never\s{1,4}received|without\s{1,4}(?:an?\s{1,4})?(?:prior|earlier|previous)|earlier"
+    r"|(?<!OS\s)(?<!PFS\s)(?<!survival\s)after(?:\s{1,4}(?:one|two|treatment\s{1,4}with|therapy\s{1,4}with|an?))?)\s{1,4}(?:(?!and\b|or\b|received\b"
+    r"|treated\b)[A-Za-z0-9*-]{1,14}\s{1,4}){0,2}[*_]{0,2}$",
     re.IGNORECASE,
 )
 _FAILED = re.compile(
     r"(?<!after\s)(?<!upon\s)(?:progress(?:ed|ion|ing)|fail(?:ed|ure|ing)|relaps(?:ed|e|ing)|refractory|resistan(?:t|ce)|prior"
-    r"|previous(?:ly)?|intoleran(?:t|ce))\s(?:(?:on|after|under|with|following|of|to|during|treated|received"
-    r"|an?|the|their|one|any)\s){0,3}$",
+    r"|previous(?:ly)?|intoleran(?:t|ce))\s{1,4}(?:(?:on|after|under|with|following|of|to|during|treated|received"
+    r"|an?|the|their|one|any)\s{1,4}){0,3}$",
     re.IGNORECASE,
 )
 _HISTORIES: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from claimcheck.extract.tagged import Tagged, names_metric
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Dimension, Scope
 
-_FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s(?:of\s|to\s)?(?:the\s)?$", re.IGNORECASE)
+_FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s{1,4}(?:of\s{1,4}|to\s{1,4})?(?:the\s{1,4})?$", re.IGNORECASE)
 _VERSUS = re.compile(
     r"(?:\s(?:arm|group|recipients|patients))?\s(?:versus|vs\.?|v|over|relative to)\s(?:the\s)?", re.IGNORECASE
 )
