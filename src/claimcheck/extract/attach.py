@@ -43,7 +43,7 @@ class Reading:
 
 _BRACKET = re.compile(r"\s?[(\[]\s?")
 _NEAR = re.compile(r"\s{0,2}[(\[,;:]{0,2}\s?")
-_WORD_BRACKET = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?\s?[(\[,]\s?")
+_WORD_BRACKET = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?\s?[(\[]\s?")
 _OF_DENOMINATOR = re.compile(r"[)\]]?\s(?:of|out of)(?: the)?\s([0-9]{1,6})(?![0-9.%])")
 _CI_WORD = re.compile(r"\bCI\b|confidence interval|CrI", re.IGNORECASE)
 

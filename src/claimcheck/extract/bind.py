@@ -113,14 +113,14 @@ def _stated(tagged: Tagged) -> tuple[dict[int, Stated], list[Skip]]:
     """The metric of every reading that states one."""
     sentence = tagged.sentence
     opening = sentence.text[sentence.span[0]]
-    unfinished = opening.islower() or opening == "("
+    goes_on = opening.islower() or opening == "(" or continues(sentence.text, sentence.span)
     metrics = Metrics(
         sentence.text,
         tagged.elements,
         tagged.readings,
         tagged.vocabulary,
         tagged.around.metric,
-        unfinished=unfinished,
+        goes_on=goes_on,
     )
     stated: dict[int, Stated] = {}
     skips: list[Skip] = []

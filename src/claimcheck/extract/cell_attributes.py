@@ -21,6 +21,7 @@ from claimcheck.model import Attribute, Scope
 _KEYS = frozenset(ALIGNED) - {"approval", "counted", "citation"}
 """Attributes that the cells around a value give it."""
 _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b", re.IGNORECASE)
+_REPORT = re.compile(r"[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|et al\.?|and|&)){0,3},? \(?(?:19|20)[0-9]{2}[a-c]?\)?")
 _TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b", re.IGNORECASE)
 
 
@@ -67,7 +68,8 @@ def complete(
     if metric in OF_METRIC["assay"]:
         _gene(sheet, place, attributes)
     _cite(sheet, place, attributes)
-    named = _reference_of_row(sheet, place) or sheet.source or sheet.page.own_study
+    named = _reference_of_row(sheet, place) or _report_of_row(sheet, place) or sheet.corner or sheet.source
+    named = named or sheet.page.own_study
     if named is not None:
         attributes.setdefault("study", named)
     study = attributes.get("study")
@@ -249,6 +251,14 @@ def _reference_of_row(sheet: Sheet, place: Place) -> Attribute | None:
                 work = sheet.marks.get(numbers[0])
                 if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
                     return Attribute("study", work.name, True, start, end, Scope.CELL)
+    return None
+
+
+def _report_of_row(sheet: Sheet, place: Place) -> Attribute | None:
+    """`Xu 2020`: a row that is named by a report."""
+    for cell in reversed(place.row):
+        if _REPORT.fullmatch(sheet.grid.content(cell)):
+            return Attribute("study", sheet.grid.content(cell), False, cell.start, cell.end, Scope.CELL)
     return None
 
 

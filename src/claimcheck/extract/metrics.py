@@ -102,7 +102,7 @@ class Metrics:
         vocabulary: Vocabulary,
         inherited: str | None = None,
         *,
-        unfinished: bool = False,
+        goes_on: bool = False,
     ) -> None:
         """Find the candidates and align the lists.
 
@@ -112,14 +112,14 @@ class Metrics:
             readings: its values.
             vocabulary: the vocabulary.
             inherited: the metric of the sentence before, for `the corresponding figures were`.
-            unfinished: the sentence goes on with one that a table or a page broke.
+            goes_on: the sentence goes on with figures of that metric, or with a sentence that a page broke.
         """
         self.text = text
         self.elements = elements
         self.readings = readings
         self.vocabulary = vocabulary
         self.inherited = inherited
-        self.unfinished = unfinished
+        self.goes_on = goes_on
         self.candidates = list(self._candidates())
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
         self.brackets = Brackets(elements)
@@ -548,7 +548,7 @@ class Metrics:
         return next((c for c in same if c.label == "event"), same[0])
 
     def _inherit(self, reading: Reading) -> Stated | None:
-        if self.inherited is None or not (self.unfinished or self._goes_on()):
+        if self.inherited is None or not self.goes_on:
             return None
         metric = self.vocabulary.metrics[self.inherited]
         return (
@@ -556,9 +556,6 @@ class Metrics:
             if self._accepts(metric, reading)
             else None
         )
-
-    def _goes_on(self) -> bool:
-        return bool(self.elements) and continues(self.text, (self.elements[0].start, self.elements[-1].end))
 
     def _accepts(self, metric: Metric, reading: Reading) -> bool:
         quantity = reading.quantity

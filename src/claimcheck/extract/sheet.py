@@ -54,6 +54,7 @@ class Sheet:
         self.signs = self._signs()
         self.heading = self._heading()
         self.source = self._source()
+        self.corner = self._corner()
         self.lines = dict(self._lines())
         self.current: Cell | None = None
         self.going_on: list[Hit] = []
@@ -127,6 +128,14 @@ class Sheet:
                 work = self.marks.get(numbers[0])
                 if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
                     return Attribute("study", work.name, True, mark_start, mark_end, Scope.CAPTION)
+        return None
+
+    def _corner(self) -> Attribute | None:
+        """The study that the heading of the first column names: the table is about it."""
+        for cell in self.grid.headers():
+            studies = [h for h in self.hits(cell.start, cell.end) if h.label == "study"]
+            if cell.column == 0 and len(studies) == 1:
+                return Attribute("study", studies[0].name, studies[0].known, cell.start, cell.end, Scope.CELL)
         return None
 
     def _heading(self) -> list[Hit]:
