@@ -44,6 +44,8 @@ class Reading:
 _BRACKET = re.compile(r"\s?[(\[]\s?")
 _NEAR = re.compile(r"\s{0,2}[(\[,;:]{0,2}\s?")
 _WORD_BRACKET = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?\s?[(\[]\s?")
+_WORD_COMMA = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?,\s?")
+_OF_THOSE = re.compile(r"\sof\s(?:those|all|the|patients|participants|subjects)\b")
 _OF_DENOMINATOR = re.compile(r"[)\]]?\s(?:of|out of)(?: the)?\s([0-9]{1,6})(?![0-9.%])")
 _CI_WORD = re.compile(r"\bCI\b|confidence interval|CrI", re.IGNORECASE)
 
@@ -127,7 +129,7 @@ def _add(
     if quantity.dimension is Dimension.PERCENT and quantity.value is not None:
         if fraction is not None and _fraction_gap(text, fraction, reading):
             reading = replace(reading, numerator=fraction.numerator, denominator=fraction.denominator)
-        elif before and _counts(before) and (_BRACKET.fullmatch(gap) or _WORD_BRACKET.fullmatch(gap)):
+        elif before and _counts(before) and _is_its_count(text, gap, reading):
             reading = _with_count(text, reading, before)
             if not _counted_after(text, reading.end):
                 skips.append(Skip(before.start, before.end, "count of a percentage"))
@@ -142,6 +144,13 @@ def _add(
         skips.append(Skip(reading.start, reading.end, "interval"))
         return
     readings.append(reading)
+
+
+def _is_its_count(text: str, gap: str, percentage: Reading) -> bool:
+    """`30 (12%)`, `30 patients (12%)`, `30 patients, 12% of those treated`; of `30 patients, 12% of them` 30 is the whole."""
+    if _BRACKET.fullmatch(gap) or _WORD_BRACKET.fullmatch(gap):
+        return True
+    return bool(_WORD_COMMA.fullmatch(gap) and _OF_THOSE.match(text, percentage.end))
 
 
 def _fraction_gap(text: str, fraction: Atom, reading: Reading) -> bool:
