@@ -44,15 +44,20 @@ class Brackets:
         """Position -> where the innermost bracket around it opens, or -1."""
         self._closes: dict[int, int] = {}
         opened: list[int] = []
-        holds: set[int] = set()
+        self._holds: set[int] = set()
+        """Brackets that hold a value."""
         for position, element in enumerate(elements):
-            if element.symbol == ")" and opened and opened.pop() in holds:
+            if element.symbol == ")" and opened and opened.pop() in self._holds:
                 self._closes[self.inside[-1]] = position
             elif element.symbol == "V":
-                holds.update(opened)
+                self._holds.update(opened)
             self.inside.append(opened[-1] if opened else -1)
             if element.symbol == "(":
                 opened.append(position)
+
+    def behind(self, term: int, position: int) -> bool:
+        """Whether a term stands in a bracket with values of its own that opens behind a position."""
+        return self.inside[term] > position and self.inside[term] in self._holds
 
     def closed(self, term: int, position: int) -> bool:
         """Whether a term stands in a bracket with values of its own that has closed before a position."""

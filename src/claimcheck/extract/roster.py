@@ -75,11 +75,15 @@ class Naming:
             drug: the drug that the document is about.
         """
         self.drug = drug
-        self.kinds = {term.name: term.kind for term in vocabulary.of("treatment").values()}
+        self.known = vocabulary.of("treatment")
         self.weights: Counter[tuple[str, str]] = Counter()
         self.first: dict[str, Hit] = {}
         self.early: set[frozenset[str]] = set()
         """Pairs named on the first page, where a report introduces its arms."""
+
+    def _kind(self, name: str) -> str:
+        term = self.known.get(name)
+        return term.kind if term is not None else ""
 
     def read(self, text: str, start: int, end: int, hits: Sequence[Hit]) -> None:
         """One sentence."""
@@ -144,16 +148,16 @@ class Naming:
         """`gemcitabine` and `gemcitabine plus placebo` are no two arms."""
         more = _parts(pair[0]) ^ _parts(pair[1])
         less = _parts(pair[0]) & _parts(pair[1])
-        return bool(less) and all(self.kinds.get(part) == "control" for part in more)
+        return bool(less) and all(self._kind(part) == "control" for part in more)
 
     def _ordered(self, pair: frozenset[str], titled: frozenset[str]) -> tuple[str, str]:
         """Experimental arm and control: the control is a placebo or a class, has fewer parts, or is named second."""
         one, other = sorted(pair, key=lambda name: self.first[name].start)
         signs: tuple[Callable[[str], bool], ...] = (
-            lambda name: any(self.kinds.get(part) == "control" for part in _parts(name)),
+            lambda name: any(self._kind(part) == "control" for part in _parts(name)),
             lambda name: any(name != arm and _parts(name) < _parts(arm) for arm in pair),
             lambda name: bool(titled) and not titled & _parts(name),
-            lambda name: self.kinds.get(name) == "class",
+            lambda name: self._kind(name) == "class",
         )
         for is_control in signs:
             if is_control(one) != is_control(other):
@@ -184,7 +188,7 @@ def _stands_for(name: str, arm: str) -> bool:
     if any(not _is_chemotherapy(part) for part in parts - full):
         return False
     if parts - full:
-        rest = {part for part in rest if not _is_chemotherapy(part) and not _TARGETED.search(part)}
+        rest = frozenset(part for part in rest if not _is_chemotherapy(part) and not _TARGETED.search(part))
     return bool(rest)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from claimcheck.extract.align import align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
@@ -45,7 +46,27 @@ def share_terms(tagged: Tagged, stated: Mapping[int, Stated]) -> dict[int, dict[
         for index, given in _aligned(tagged, key, terms, stated):
             attributes[index].setdefault(key, given)
     _same_pair_again(tagged, stated, attributes)
+    _of_any_grade(tagged, stated, attributes)
     return attributes
+
+
+def _of_any_grade(
+    tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
+) -> None:
+    """`nausea (67%; grade 3 in 12%)`: of one event, the rate before that of a grade is of any grade."""
+    rates = [i for i in sorted(stated) if stated[i].metric == "adverse_event_rate"]
+    for index, following in pairwise(rates):
+        own, next_one = attributes[index], attributes[following]
+        if "grade" in own or "grade" not in next_one or stated[index].element != stated[following].element:
+            continue
+        grade = next_one["grade"]
+        same_arm = own.get("treatment") == next_one.get("treatment")
+        if same_arm and tagged.readings[index].end <= grade.start <= tagged.readings[following].end + _BEHIND:
+            own["grade"] = Attribute("grade", "any", True, grade.start, grade.end, Scope.CLAUSE)
+
+
+_BEHIND = 40
+"""Characters behind a value in which its grade may stand: `12% of grade 3`."""
 
 
 def _same_pair_again(
@@ -201,7 +222,11 @@ def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | Non
     if key in LOCAL:
         before = [t for t in before if tagged.same_clause(t, position) and _reaches(tagged, t, position)]
         before = [t for t in before if not tagged.brackets.closed(t, position)]
-        after = [t for t in after if _reached_from(tagged, tagged.end_of_list(position), t)]
+        after = [
+            t
+            for t in after
+            if _reached_from(tagged, tagged.end_of_list(position), t) and not tagged.brackets.behind(t, position)
+        ]
     if key == "region":
         return _region(tagged, position, before, after)
     if not before:
