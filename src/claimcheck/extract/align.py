@@ -31,6 +31,7 @@ class Run(NamedTuple):
 
 _SIGNS = {symbol: Run(symbol, ()) for symbol in "vwr():;"}
 """The tags that frames know, beside values and terms."""
+_BRACKET = re.compile(r"\([^()]*\)")
 _ONLY_SIGNS = str.maketrans("", "", "VH")
 
 
@@ -76,7 +77,7 @@ def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int], *, by_
     last = -1
     for index in sorted({*values, *terms}):
         kind = "u" if index in values else "x"
-        between = symbols[last + 1 : index].translate(_ONLY_SIGNS)
+        between = _outside_brackets(symbols[last + 1 : index].translate(_ONLY_SIGNS))
         last = index
         if previous >= 0 and runs[previous].symbol.lower() == kind and _lists_on(between, kind):
             before = runs[previous]
@@ -89,6 +90,13 @@ def _runs(elements: Sequence[Element], values: Set[int], terms: Set[int], *, by_
         runs.append(Run(kind, (index,), ((index,),)))
     runs += [_SIGNS[symbol] for symbol in symbols[last + 1 :] if symbol in _SIGNS]
     return [_swapped(run) for run in runs] if fronted else runs
+
+
+def _outside_brackets(signs: str) -> str:
+    """The signs without brackets that open and close between two of them, and what they hold."""
+    while "(" in signs and signs != (shorter := _BRACKET.sub("", signs)):
+        signs = shorter
+    return signs
 
 
 def _grouped(run: Run, between: str, index: int) -> tuple[tuple[int, ...], ...]:

@@ -42,6 +42,8 @@ class Reading:
 
 
 _BRACKET = re.compile(r"\s?[(\[]\s?")
+_CLOSES = re.compile(r"(?:\s(?:[a-z]{2,12}\s?){1,2}|%)?[)\]]")
+"""The end of a satellite's bracket, behind a unit: `(95% CI, 2.5-5.7 months)`."""
 _NEAR = re.compile(r"\s{0,2}[(\[,;:]{0,2}\s?")
 _WORD_BRACKET = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?\s?[(\[]\s?")
 _WORD_COMMA = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?,\s?")
@@ -53,7 +55,8 @@ _CI_WORD = re.compile(r"\bCI\b|confidence interval|CrI", re.IGNORECASE)
 def _given(text: str, reading: Reading, atom: Atom) -> tuple[tuple[int, int], ...]:
     """The satellites with one more; one that follows the last after a comma or a semicolon is joined to it."""
     start = atom.start - (text[atom.start - 1 : atom.start] in ("(", "["))
-    end = atom.end + (text[atom.end : atom.end + 1] in (")", "]"))
+    closing = _CLOSES.match(text, atom.end)
+    end = closing.end() if closing else atom.end
     if reading.satellites and not text[reading.satellites[-1][1] : start].strip(" ,;)]([\n"):
         return (*reading.satellites[:-1], (reading.satellites[-1][0], end))
     return (*reading.satellites, (start, end))
@@ -87,9 +90,10 @@ def attach(
             _give_intervals(text, readings, atom)
             skips.append(Skip(atom.start, atom.end, "interval"))
         elif atom.kind is AtomKind.P_VALUE:
-            if readings and readings[-1].p_value is None:
-                readings[-1] = replace(
-                    readings[-1], p_value=atom.p_value, last=atom.end, satellites=_given(text, readings[-1], atom)
+            at = next((i for i in range(len(readings) - 1, -1, -1) if not readings[i].size), -1)
+            if at >= 0 and readings[at].p_value is None:
+                readings[at] = replace(
+                    readings[at], p_value=atom.p_value, last=atom.end, satellites=_given(text, readings[at], atom)
                 )
             skips.append(Skip(atom.start, atom.end, "p value"))
         elif atom.quantity is not None:

@@ -12,12 +12,13 @@ from claimcheck.model import Mention
 def spread_p_values(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, a p value given to the mention before as well where the two are compared."""
     spread = list(mentions)
-    for index in range(len(spread) - 1, 0, -1):
-        last, before = spread[index], spread[index - 1]
+    results = [i for i, m in enumerate(spread) if m.metric != "sample_size"]
+    for first, index in zip(reversed(results[:-1]), reversed(results[1:]), strict=True):
+        last, before = spread[index], spread[first]
         if last.p_value is None or before.p_value is not None or last.statistic in RATIOS:
             continue
         if (last.metric, last.statistic) == (before.metric, before.statistic) and _arm(last) != _arm(before):
-            spread[index - 1] = _compared(replace(before, p_value=last.p_value), last)
+            spread[first] = _compared(replace(before, p_value=last.p_value), last)
             spread[index] = _compared(last, before)
     return spread
 

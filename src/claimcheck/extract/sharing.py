@@ -222,11 +222,8 @@ def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | Non
     if key in LOCAL:
         before = [t for t in before if tagged.same_clause(t, position) and _reaches(tagged, t, position)]
         before = [t for t in before if not tagged.brackets.closed(t, position)]
-        after = [
-            t
-            for t in after
-            if _reached_from(tagged, tagged.end_of_list(position), t) and not tagged.brackets.behind(t, position)
-        ]
+        last = tagged.end_of_list(position, compared=key != "schedule")
+        after = [t for t in after if _reached_from(tagged, last, t) and not tagged.brackets.behind(t, position)]
     if key == "region":
         return _region(tagged, position, before, after)
     if not before:

@@ -89,7 +89,17 @@ class Tagged:
 
         Of `grade 3 neutropenia (29%; 28%)` both values are of grade 3; of `(grade 3, 29%; 28%)` only the first.
         """
-        return not any(first < stop < last and bracket < first for stop, bracket in self._stops)
+        return not any(
+            first < stop < last and bracket < first and not (bracket < 0 and self._announced(first, stop))
+            for stop, bracket in self._stops
+        )
+
+    def _announced(self, first: int, stop: int) -> bool:
+        """`The 6-month rates were: 56% with A; and 45% with B`: what stands before the colon holds for the whole list."""
+        return any(
+            e.symbol == ":" and self.brackets.inside[i] < 0
+            for i, e in enumerate(self.elements[first:stop], first)
+        )
 
     def said(self, label: str) -> Iterator[Hit]:
         """The terms of one label."""
@@ -109,10 +119,15 @@ class Tagged:
         if len(run) > 1:
             yield run
 
-    def end_of_list(self, position: int) -> int:
-        """The last value of the list that the value at a position stands in, or the position itself."""
+    def end_of_list(self, position: int, *, compared: bool) -> int:
+        """The last value of the list that the one at a position stands in, or the position itself.
+
+        Args:
+            position: of a value.
+            compared: only of a list whose values are compared.
+        """
         index = self.elements[position].reading
-        run = next((r for r in self._value_lists if index in r), [index])
+        run = next((r for r in self._value_lists if index in r and (not compared or self.is_versus(r))), [index])
         return self.at[run[-1]]
 
     @cached_property
