@@ -20,6 +20,7 @@ __all__ = ["extract", "quantities"]
 def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extraction:
     """The mentions of a document, and a reason for every number that is none."""
     from claimcheck.extract.abbreviations import with_abbreviations
+    from claimcheck.extract.arm_names import with_arm_names
     from claimcheck.extract.arms import name_arms
     from claimcheck.extract.history import with_history
     from claimcheck.extract.numbers import scan
@@ -33,7 +34,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     vocabulary = vocabulary or _default()
     hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
-    hits = with_abbreviations(document.text, hits)
+    hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
     atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
     title = _title_end(document)
     page = Page(
@@ -115,6 +116,8 @@ def _without_footnote_marks(document: Document) -> str:
 
 _TITLE = 400
 """Longest title believed, in characters."""
+_LABEL = 16
+"""Longest label before a title, `TITLE:`."""
 _TITLE_LINE = re.compile(r"\s*(?:\S[^\n]{0,15}\n\s*)?[^\n]*")
 """The first line, and the next one where the first is a label such as `TITLE:`."""
 
@@ -124,7 +127,10 @@ def _title_end(document: Document) -> int:
     from claimcheck.model import BlockKind
 
     for block in document.blocks[:2]:
-        if block.kind is BlockKind.HEADING and block.end < _TITLE:
+        if block.kind is BlockKind.HEADING and block.end - block.start < _LABEL:
+            continue
+        if block.end < _TITLE and (block.kind is BlockKind.HEADING or block is not document.blocks[0]):
             return block.end
+        break
     first = _TITLE_LINE.match(document.text)
     return min(first.end() if first else 0, _TITLE)

@@ -29,6 +29,8 @@ _HEAD = 4500
 """Characters in which a report names itself: title and abstract."""
 
 
+_OFTEN = 3
+"""Times that a report names its own study."""
 UNNAMED = ""
 """What the profiles call the study of a report that gives it no name."""
 
@@ -52,6 +54,8 @@ def own_study(text: str, title_end: int, hits: Sequence[Hit], vocabulary: Vocabu
         return _attribute(registered[0])
     if len(named) > 1:
         return None
+    if named and reports_a_trial(text) and sum(h.name == named[0].name for h in hits) >= _OFTEN:
+        return _attribute(named[0])
     everywhere = [h for h in hits if h.label == "registry"]
     own = _names(h for h in everywhere if _REGISTERED.search(text, max(0, h.start - 120), h.start))
     if not own and len(_names(everywhere)) == 1 and reports_a_trial(text):

@@ -32,7 +32,7 @@ _LONG_NUMBER = re.compile(r"[0-9](?<=[A-Za-z -].)[0-9]{3,6}(?![0-9])")
 _ACRONYM = r"[A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?"
 _TRIAL_NOUN = re.compile(r"t(?<!\wt)rial\b|s(?<!\ws)tudy\b")
 _TRIAL_BEFORE = re.compile(
-    rf"(?<![A-Za-z0-9-])({_ACRONYM}|[A-Z]{{2,8}}-[A-Z]{{0,4}}[0-9]{{1,5}}(?:-[0-9]{{1,4}})?)\s{{1,3}}$"
+    rf"(?<![A-Za-z0-9-])({_ACRONYM}|[A-Z][0-9]{{3,5}}|[A-Z]{{2,8}}-[A-Z]{{0,4}}[0-9]{{1,5}}(?:-[0-9]{{1,4}})?)\s{{1,3}}$"
 )
 _TRIAL_AFTER = re.compile(rf"\s{{1,3}}[(\[]({_ACRONYM})(?=[;,)\]])")
 _GENE_LIKE = re.compile(r"[A-Z]{2,5}[0-9]?")

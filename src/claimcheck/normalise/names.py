@@ -136,7 +136,7 @@ def fold(text: str) -> str:
 def shaped(label: str, text: str) -> str:
     """The identity of a name that the vocabulary does not know: the same for every spelling of it."""
     if label != "study":
-        return text.casefold()
+        return text if sum(c.isupper() for c in text) > 1 else text.casefold()
     registry = _REGISTRY.fullmatch(text)
     if registry:
         return registry[1].upper() + registry[2].upper()
