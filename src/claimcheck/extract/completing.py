@@ -46,6 +46,9 @@ def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute])
         attributes.pop("study", None)
     if found.metric in NO_POPULATION:
         attributes.pop("population", None)
+    if found.metric == "discontinuation_rate" and "event" in attributes:
+        event = attributes["event"]
+        attributes["event"] = replace(event, value="adverse events" if event.value == "any adverse event" else event.value)
     if found.metric in NO_ARM:
         attributes.pop("treatment", None)
     if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:

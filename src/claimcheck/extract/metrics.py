@@ -208,6 +208,9 @@ class Metrics:
         if index in self.zipped:
             element, frame = self.zipped[index]
             return self._stated(self._metric_at(element), reading, element, frame)
+        before = self._pair_of(index)
+        if before is not None:
+            return self.of(before)
         found = self._forward(index) or self._nearest(index)
         if found is None:
             return self._inherit(reading)
@@ -365,6 +368,13 @@ class Metrics:
                 return None
         return None
 
+    def _is_difference(self, index: int) -> bool:
+        """`a difference of 5.2 months`; but of `no differences in survival (15.6 and 17.2 months)` neither is one."""
+        at = self.at[index]
+        listed = [e.symbol for e in self.elements[at + 1 : at + 3]]
+        pair = len(listed) > 1 and listed[0] in "v&" and listed[1] == "V"
+        return not pair and bool(self._statistic_before(index, {"difference"}))
+
     # ---- dates ----
 
     def _dated(self, index: int) -> Stated | None:
@@ -411,6 +421,20 @@ class Metrics:
         strong = [c for c in behind if c.label == STRONG and c.metric not in WEAK]
         return next(iter((*strong, *[c for c in behind if c.label != HINT], *self._line_behind(at), *behind)), None)
 
+    def _pair_of(self, index: int) -> int | None:
+        """`found in 3 (4%) after A and 8 (11%) after B`: the value before, of whose metric this one is too."""
+        at = self.at[index]
+        before = next((p for p in range(at - 1, -1, -1) if self.elements[p].symbol in "V;"), -1)
+        if before < 0 or self.elements[before].symbol == ";":
+            return None
+        between = self.elements[before + 1 : at]
+        other = self.readings[self.elements[before].reading]
+        alike = other.quantity.dimension is self.readings[index].quantity.dimension and not other.size
+        joined = any(e.symbol in "v&" for e in between) and not any(e.symbol == "," for e in between)
+        named = any(before < c.element < at for c in self.candidates)
+        behind = any(c.element > at and self._clear(at, c.element) for c in self.candidates)
+        return self.elements[before].reading if alike and joined and not named and not behind else None
+
     def _goes_on_with(self, index: int) -> bool:
         """`ORR was 86% in the first-line group and 42% in the other`: a percentage of the metric of the one before."""
         at = self.at[index]
@@ -455,7 +479,7 @@ class Metrics:
                 return next(
                     (c for c in found if self._accepts(self.vocabulary.metrics[c.metric], self.readings[index])), None
                 )
-            if element.symbol not in "(:w,&" and not any(
+            if element.symbol not in "():w,&" and not any(
                 h.label in ("grade", "statistic", "connective") for h in element.hits
             ):
                 return None
@@ -578,12 +602,12 @@ class Metrics:
             statistic = "range"
         elif dimension is Dimension.TIME or metric.id == "age":
             index = self.readings.index(reading)
-            if self._statistic_before(index, {"difference"}):
+            if self._is_difference(index):
                 statistic = "difference"
             elif self._statistic_before(index, {"mean"}) or quantity.spread is not None:
                 statistic = "mean"
         elif dimension is Dimension.PERCENT and metric.id not in ("sequence_homology",):
             index = self.readings.index(reading)
-            if self._statistic_before(index, {"difference"}):
+            if self._is_difference(index):
                 statistic = "difference"
         return Stated(metric.id, statistic, element, frame)

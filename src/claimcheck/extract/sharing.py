@@ -25,6 +25,8 @@ _ALLOTTED = re.compile(
     r"|receiving|received|taking|in|on)(?:\s(?:to|with|receive|the|an?)){0,3}\s?",
     re.IGNORECASE,
 )
+_OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\b|versus\b|vs\b)", re.IGNORECASE)
+"""Behind an arm to which only some of the patients went: `92 patients were randomised to A (n = 45) or B`."""
 """Between the size of an arm and the arm: `275 patients allocated A`."""
 _PAIR = 2
 _COMPARED = RATIOS | {"difference"}
@@ -273,7 +275,8 @@ def _adjacent(tagged: Tagged, position: int, terms: Terms) -> int | None:
     behind = next((t for t in terms if t > position), None)
     if behind is not None:
         gap = text[reading.last : tagged.elements[behind].start]
-        if not gap.strip(" :") or _ALLOTTED.fullmatch(gap):
+        others = _OTHER_ARM.match(text, tagged.elements[behind].end)
+        if not gap.strip(" :") or (_ALLOTTED.fullmatch(gap) and not others):
             return behind
     for step in (-1, 1):
         at = position + step

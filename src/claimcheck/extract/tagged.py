@@ -16,11 +16,15 @@ from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
 
 _BOTH = re.compile(
-    r"\b(?:both|each|either|all|two|the\s(?:two|three|other))\s(?:[a-z]{3,12}\s)?(?:arms?|groups?|cohorts?)\b",
+    r"\b(?:(?:both|each|either|all|two|the\s(?:two|three|other))\s(?:[a-z]{3,12}\s)?(?:arms?|groups?|cohorts?)"
+    r"|between\s(?:the\s)?(?:study\s|treatment\s)?(?:arms|groups))\b",
     re.IGNORECASE,
 )
 
-_IN_BOTH = re.compile(rf"[)\]]?,?\s(?:in|for|from|of|with|across|among|on)\s{_BOTH.pattern}", re.IGNORECASE)
+_IN_BOTH = re.compile(
+    rf"[)\]]?,?\s(?:in|for|from|of|with|across|among|on)\s(?:{_BOTH.pattern}|both\b(?!\s[a-z])|all\spatients\b)", re.IGNORECASE
+)
+_OF_ALL = re.compile(r"\b(?:for|in|of)\sall\spatients\s(?:was|were)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Tagged:
 
     def in_both(self, index: int) -> bool:
         """Whether a reading is of both arms: `1.6 months in each group`."""
-        return bool(_IN_BOTH.match(self.sentence.text, self.readings[index].last))
+        text, reading = self.sentence.text, self.readings[index]
+        return bool(_IN_BOTH.match(text, reading.last) or _OF_ALL.search(text, max(0, reading.start - 32), reading.start))
 
     @cached_property
     def metrics(self) -> list[int]:

@@ -31,6 +31,8 @@ _TIME = re.compile(
     r"([0-9]+(?:[.\u00b7][0-9]+)?)[\s\u2010-\u2015-]*(day|week|wk|month|mo|year|yr|y)(?:s|rs)?", re.IGNORECASE
 )
 _UNITS = {"wk": "week", "mo": "month", "yr": "year", "y": "year"}
+_QUALIFIER = re.compile(r" \([^()]+\)$")
+"""What tells two trials of one name apart in the vocabulary; the document says it by its drug or its disease."""
 _OR_HIGHER = re.compile(
     r"(?:grades?\s*)?(?:(?:>=|\u2265|>\s*=)\s*([1-5])"
     r"|([1-5])\s*(?:\+|(?:or|and)\s+(?:higher|above|more|greater|worse|over)))",
@@ -63,7 +65,8 @@ def canonical_name(key: str, written: str, names: Names, works: tuple[CitedWork,
         report = _named_report(written, works)
         if report is not None:
             return report
-    return names.resolve(key, written)
+    name = names.resolve(key, written)
+    return _QUALIFIER.sub("", name) if key == "study" else name
 
 
 def timepoint(written: str) -> str:
