@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimcheck.extract.roster import Naming, Roster
 from claimcheck.extract.terms import Hit
@@ -48,6 +48,7 @@ def profiles(
     vocabulary: Vocabulary,
     own: str | None = None,
     titled: Iterable[str] = (),
+    tabled: Iterable[tuple[str, Attribute]] = (),
     drug: Hit | None = None,
 ) -> Mapping[str, Profile]:
     """Study -> what lines about this study alone say, where they agree or one thing is by far the commonest.
@@ -61,6 +62,7 @@ def profiles(
         vocabulary: the vocabulary.
         own: the document's own study, which a sentence that names none is about.
         titled: treatments that the title names.
+        tabled: studies with what a table says of each as a whole.
         drug: the drug that the document is about.
     """
     counts: dict[tuple[str, str], Counter[str]] = {}
@@ -84,6 +86,8 @@ def profiles(
         if name is not None:
             hit = first[study, key, name]
             found.setdefault(study, {})[key] = Attribute(key, name, hit.known, hit.start, hit.end, Scope.HEADING)
+    for study, given in tabled:
+        found.setdefault(study, {})[given.key] = replace(given, scope=Scope.HEADING)
     studies = vocabulary.of("study")
     for hit in hits:
         if hit.label == "study" and hit.name in studies:

@@ -16,6 +16,7 @@ from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.roster import compared_with
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sentences import sentences
+from claimcheck.extract.table_lines import lines_of_studies
 from claimcheck.extract.tagged import Sentence
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Block, BlockKind, CitedWork, Document, Mention, Scope, Skip
@@ -90,7 +91,16 @@ class Prose:
         lines = [line for of_block in self.lines.values() for line in of_block]
         lines = sorted([*lines, *self._table_heads()], key=lambda line: line.start)
         named = own.value if own else UNNAMED if reports_a_trial(self.text) else None
-        self.profiles = profiles(self.text, lines, page.hits, vocabulary, named, page.titled, page.own_treatment)
+        self.profiles = profiles(
+            self.text,
+            lines,
+            page.hits,
+            vocabulary,
+            own=named,
+            titled=page.titled,
+            tabled=lines_of_studies(page.document, page.hits),
+            drug=page.own_treatment,
+        )
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None

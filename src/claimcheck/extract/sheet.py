@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.extract.atoms import Atom
@@ -13,6 +13,7 @@ from claimcheck.extract.metrics import WEAK
 from claimcheck.extract.numbers import Lexicon, lexicon
 from claimcheck.extract.profiles import Profile
 from claimcheck.extract.references import by_mark, citations
+from claimcheck.extract.table_lines import lines_of_columns
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, BlockKind, Cell, Scope
 from claimcheck.vocabulary import Vocabulary
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
 
 _TAKEN = re.compile(r"\b(?:taken|adapted|reproduced|modified|data|according|source)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:same|HR|hazard ratio|odds ratio|95\s?% CI|difference|control|P\b)", re.IGNORECASE)
-_LINE_ROW = re.compile(r"\W*(?:lines?\sof\s(?:treatment|therapy)|(?:treatment|therapy)\slines?)\b", re.IGNORECASE)
-_ORDINALS = ("first", "second", "third", "fourth")
-_LINES = {str(n): f"{word}-line" for n, word in enumerate(_ORDINALS, 1)} | {
-    form: f"{word}-line or later"
-    for n, word in enumerate(_ORDINALS, 1)
-    if n > 1
-    for form in (f"\u2265{n}", f">={n}", f"{n}+", f">{n - 1}", f"\u2a7e{n}")
-}
-"""What a cell says of the line of therapy: `1`, `\u22652`."""
 
 
 class Sheet:
@@ -55,18 +47,9 @@ class Sheet:
         self.heading = self._heading()
         self.source = self._source()
         self.corner = self._corner()
-        self.lines = dict(self._lines())
+        self.lines = lines_of_columns(self.text, self.table)
         self.current: Cell | None = None
         self.going_on: list[Hit] = []
-
-    def _lines(self) -> Iterator[tuple[int, Attribute]]:
-        """Column -> the line of therapy that a row such as `Line of treatment` says of it: `1`, `\u22652`."""
-        for cell in self.table.cells:
-            if cell.column == 0 and _LINE_ROW.match(self.grid.content(cell)):
-                for other in self.table.cells:
-                    name = _LINES.get(self.grid.content(other).replace(" ", ""))
-                    if other.row == cell.row and name:
-                        yield other.column, Attribute("therapy_line", name, True, other.start, other.end, Scope.CELL)
 
     def remember(self, place: Place) -> None:
         """Keep the metric of a row for rows that go on with it: `Same, control`, `HR (95% CI)`."""
