@@ -186,6 +186,8 @@ def _arm(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int)
         for r in readings
         if r.quantity.dimension is reading.quantity.dimension or r.quantity.special or reading.quantity.special
     ]
+    if len(same) < _PAIR:
+        return {}
     for cell in place.beside:
         named = [h for h in sheet.hits(cell.start, cell.end) if h.label == "treatment"]
         if (len(named) == len(same) and reading in same) or (

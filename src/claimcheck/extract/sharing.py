@@ -18,6 +18,7 @@ _FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s{1,4}(?:of\s{1,4}|to\s{1,4})?(
 _VERSUS = re.compile(
     r"(?:\s(?:arm|group|recipients|patients))?\s(?:versus|vs\.?|v|over|relative to)\s(?:the\s)?", re.IGNORECASE
 )
+_PATIENTS_WITH = re.compile(r"[^.;()]{0,24}?(?:patients|participants|population)\s{1,4}(?:with\b|who\b|harbou?ring\b)")
 _COUNT_BEFORE = re.compile(r"(?<![.0-9])[0-9]{1,4}\s?$")
 _ALLOTTED = re.compile(
     r"\s(?:[a-z-]{2,14}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\s"
@@ -136,7 +137,7 @@ def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated
     ratios = {i for i in takes if stated[i].statistic in _COMPARED} if key == "treatment" else set()
     if key == "subgroup":
         naming = {s.element for s in stated.values()}
-        terms = {i: h for i, h in terms.items() if i not in naming}
+        terms = {i: h for i, h in terms.items() if i not in naming and not _is_everybody(tagged, h)}
         if any(stated[i].metric == "prevalence" for i in takes):
             terms = _without_markers(tagged, terms)
     if not terms:
@@ -158,6 +159,14 @@ def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated
 def _is_counted(tagged: Tagged, hit: Hit) -> bool:
     """`8 males/4 females, mean age 72`: a part of the patients that a count is of, and no other number."""
     return bool(_COUNT_BEFORE.search(tagged.sentence.text, max(0, hit.start - 3), hit.start))
+
+
+def _is_everybody(tagged: Tagged, hit: Hit) -> bool:
+    """`127 Chinese patients with ROS1-positive NSCLC`: who was studied, not a part of them."""
+    people = tagged.vocabulary.of("subgroup").get(hit.name)
+    if people is None or people.kind != "person":
+        return False
+    return bool(_PATIENTS_WITH.match(tagged.sentence.text, hit.end - len("patients")))
 
 
 def _without_markers(tagged: Tagged, terms: Terms) -> Terms:
