@@ -22,7 +22,33 @@ _LEAST = 2
 """Capitals that make a word an acronym."""
 _TIMES = 2
 """Times that a document must use a name of its own as an arm's."""
-_NO_ARM = frozenset({"ITT", "PP", "FAS", "SAF", "HR", "OR", "RR", "CI", "II", "III", "IV", "SD", "ECOG", "WHO", "NCI", "UK", "US", "USA", "DNA", "RNA", "QOL", "QoL", "TNM"})
+_NO_ARM = frozenset(
+    {
+        "ITT",
+        "PP",
+        "FAS",
+        "SAF",
+        "HR",
+        "OR",
+        "RR",
+        "CI",
+        "II",
+        "III",
+        "IV",
+        "SD",
+        "ECOG",
+        "WHO",
+        "NCI",
+        "UK",
+        "US",
+        "USA",
+        "DNA",
+        "RNA",
+        "QOL",
+        "QoL",
+        "TNM",
+    }
+)
 """Capitals beside `group` that are no treatment."""
 
 
@@ -33,7 +59,9 @@ def with_arm_names(text: str, hits: Sequence[Hit]) -> list[Hit]:
         text: the document's text.
         hits: the terms found so far; what is a term already names no arm of its own.
     """
-    found = [Hit(m.start(), m.end(), "treatment", m[0][:1].lower() + m[0][1:], known=False) for m in _LETTERED.finditer(text)]
+    found = [
+        Hit(m.start(), m.end(), "treatment", m[0][:1].lower() + m[0][1:], known=False) for m in _LETTERED.finditer(text)
+    ]
     known = {text[h.start : h.end] for h in hits} | _NO_ARM
     counts: Counter[str] = Counter()
     for noun in _ANY_NOUN.finditer(text):

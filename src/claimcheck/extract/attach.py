@@ -151,7 +151,7 @@ def _add(
 
 
 def _is_its_count(text: str, gap: str, percentage: Reading) -> bool:
-    """`30 (12%)`, `30 patients (12%)`, `30 patients, 12% of those treated`; of `30 patients, 12% of them` 30 is the whole."""
+    """`30 (12%)`, `30 patients, 12% of those treated`; of `30 patients, 12% of them` 30 is the whole."""
     if _BRACKET.fullmatch(gap) or _WORD_BRACKET.fullmatch(gap):
         return True
     return bool(_WORD_COMMA.fullmatch(gap) and _OF_THOSE.match(text, percentage.end))

@@ -21,7 +21,9 @@ from claimcheck.model import Attribute, Scope
 _KEYS = frozenset(ALIGNED) - {"approval", "counted", "citation"}
 """Attributes that the cells around a value give it."""
 _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b", re.IGNORECASE)
-_REPORT = re.compile(r"[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|et al\.?|and|&)){0,3},? \(?(?:19|20)[0-9]{2}[a-c]?\)?")
+_REPORT = re.compile(
+    r"[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|et al\.?|and|&)){0,3},? \(?(?:19|20)[0-9]{2}[a-c]?\)?"
+)
 _TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b", re.IGNORECASE)
 
 
@@ -84,7 +86,9 @@ def complete(
 
 def _compare(sheet: Sheet, roster: Roster | None, attributes: dict[str, Attribute]) -> None:
     """The arms of a ratio whose own headings name none: those of the study, else the two that head columns."""
-    heads = {h.name: h for cell in sheet.grid.headers() for h in sheet.hits(cell.start, cell.end) if h.label == "treatment"}
+    heads = {
+        h.name: h for cell in sheet.grid.headers() for h in sheet.hits(cell.start, cell.end) if h.label == "treatment"
+    }
     arms = roster.arms if roster is not None else tuple(heads.values())
     if "treatment" not in attributes and len(arms) == _PAIR:
         attributes["treatment"] = attribute("treatment", arms[0], Scope.HEADING)

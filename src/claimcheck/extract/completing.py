@@ -44,19 +44,24 @@ def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute])
     if found.metric == "sequence_homology":
         _pair_of_genes(tagged, attributes)
         attributes.pop("study", None)
-    if found.metric in NO_POPULATION:
-        attributes.pop("population", None)
-    if found.metric == "discontinuation_rate" and "event" in attributes:
-        event = attributes["event"]
-        attributes["event"] = replace(event, value="adverse events" if event.value == "any adverse event" else event.value)
-    if found.metric in NO_ARM:
-        attributes.pop("treatment", None)
     if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:
         _gene_of_assay(tagged, attributes)
-    if found.statistic in RATIOS and "timepoint" in attributes and _is_of_a_rate(tagged, attributes["timepoint"]):
-        del attributes["timepoint"]
     if found.statistic in _COMPARED and "comparator" not in attributes:
         _comparator(tagged, attributes)
+    _leave_out(tagged, found, attributes)
+    event = attributes.get("event")
+    if found.metric == "discontinuation_rate" and event is not None and event.value == "any adverse event":
+        attributes["event"] = replace(event, value="adverse events")
+
+
+def _leave_out(tagged: Tagged, found: Stated, attributes: dict[str, Attribute]) -> None:
+    """What the metric does not take."""
+    if found.metric in NO_POPULATION:
+        attributes.pop("population", None)
+    if found.metric in NO_ARM:
+        attributes.pop("treatment", None)
+    if found.statistic in RATIOS and "timepoint" in attributes and _is_of_a_rate(tagged, attributes["timepoint"]):
+        del attributes["timepoint"]
     for key, allowed in OF_METRIC.items():
         if found.metric not in allowed:
             attributes.pop(key, None)

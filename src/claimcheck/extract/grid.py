@@ -101,9 +101,7 @@ class Grid:
 
     def _names_of(self, row: int) -> tuple[Cell, ...]:
         """The cells that name a row: that of the first column, and where it spans rows the words beside it."""
-        first = next(
-            (c for c in self.table.cells if c.column == 0 and c.row <= row < c.row + max(c.row_span, 1)), None
-        )
+        first = next((c for c in self.table.cells if c.column == 0 and c.row <= row < c.row + max(c.row_span, 1)), None)
         if first is None:
             return ()
         second = next((c for c in self.rows[row] if c.column == first.column_span), None)

@@ -1,4 +1,4 @@
-"""What patients had before the study: `crizotinib-naive` is a subgroup, `progressed on a first-line drug` the second line."""
+"""What patients had before: `crizotinib-naive` is a subgroup, `progressed on a first-line drug` the second line."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NEXT_LINE: Mapping[str, str] = {
     "second-line or later": "third-line or later",
     "third-line or later": "fourth-line or later",
 }
-"""The line that follows one that failed; what happens `after progression on first-line therapy` is still of the first."""
+"""The line that follows one that failed; what happens `after progression on first-line therapy` is of the first."""
 
 
 def with_history(text: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -19,8 +19,8 @@ def other_arms(
     """Give each such value the study's other arm; where the study's arms are not known, tell which have none.
 
     `13.5 vs 10.2 months in gefitinib alone`: the arm behind the pair is that of the second value. `A response was more
-    common with daratumumab (19.2% vs 9.0%)`: an arm before the pair is that of the first. `Events occurred in 34% and 45%`
-    are of the study's two arms where nothing else tells the two values apart.
+    common with daratumumab (19.2% vs 9.0%)`: an arm before the pair is that of the first. `Events occurred in 34% and
+    45%` are of the study's two arms where nothing else tells the two values apart.
 
     Yields:
         Readings whose arm is neither said nor known: they take none of the surroundings.

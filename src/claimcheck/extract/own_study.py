@@ -22,7 +22,8 @@ _REGISTERED = re.compile(
 )
 _REPORTS = re.compile(
     r"\b(?:were|was)\s(?:(?:then|centrally|equally)\s)?(?:randomly|randomi[sz]ed|assigned|allocated)\b"
-    r"|\b[Ww]e\s(?:randomly|randomi[sz]ed|conducted|enrolled|compared|performed|undertook|recruited|carried out|assigned)\b"
+    r"|\b[Ww]e\s(?:randomly|randomi[sz]ed|conducted|enrolled|compared|performed|undertook|recruited|carried out"
+    r"|assigned)\b"
 )
 _HERE = re.compile(r"\b(?:we|our|this|the present)\b", re.IGNORECASE)
 _HEAD = 4500

@@ -86,15 +86,19 @@ def profiles(
         if name is not None:
             hit = first[study, key, name]
             found.setdefault(study, {})[key] = Attribute(key, name, hit.known, hit.start, hit.end, Scope.HEADING)
-    for study, given in tabled:
+    for study, given in (*tabled, *_protocols(hits, vocabulary)):
         found.setdefault(study, {})[given.key] = replace(given, scope=Scope.HEADING)
+    rosters = {study: names.roster(titled if study == own else ()) for study, names in naming.items()}
+    return {study: Profile(found.get(study, {}), rosters.get(study)) for study in {**found, **rosters}}
+
+
+def _protocols(hits: Iterable[Hit], vocabulary: Vocabulary) -> Iterator[tuple[str, Attribute]]:
+    """What the vocabulary says of the studies that a document names."""
     studies = vocabulary.of("study")
     for hit in hits:
         if hit.label == "study" and hit.name in studies:
             for key, name in studies[hit.name].implies.items():
-                found.setdefault(hit.name, {})[key] = Attribute(key, name, True, hit.start, hit.end, Scope.HEADING)
-    rosters = {study: names.roster(titled if study == own else ()) for study, names in naming.items()}
-    return {study: Profile(found.get(study, {}), rosters.get(study)) for study in {**found, **rosters}}
+                yield hit.name, Attribute(key, name, True, hit.start, hit.end, Scope.HEADING)
 
 
 def _of_studies(lines: Iterable[Line], own: str | None) -> Iterator[tuple[str, Line]]:

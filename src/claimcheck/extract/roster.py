@@ -1,7 +1,7 @@
 """The two arms of a study, and the shorter names that its document gives them.
 
-A report allots patients to `XELIRI plus simvastatin or XELIRI plus placebo` and goes on about the simvastatin group, the
-placebo group and the controls; a review compares osimertinib with platinum-pemetrexed and then with chemotherapy.
+A report allots patients to `FOLFIRI plus simvastatin or FOLFIRI plus placebo` and goes on about the simvastatin group,
+the placebo group and the controls; a review compares osimertinib with platinum-pemetrexed and then with chemotherapy.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class Roster:
     def arm(self, name: str) -> Hit | None:
         """The arm that a name stands for.
 
-        It is the arm of that name or of the same parts, the only one that the name gives in short, or the control where the
-        name says so. None where it could be either or is neither.
+        It is the arm of that name or of the same parts, the only one that the name gives in short, or the control
+        where the name says so. None where it could be either or is neither.
         """
         for arm in self.arms:
             if _parts(name) == _parts(arm.name):

@@ -9,7 +9,10 @@ _END = re.compile(
     r"(?:\\?\[[\\0-9,\u2013 \]\[-]{1,24}\\?\]|(?<=[^0-9][.!?])[0-9]{1,3}(?:[,\u2013-][0-9]{1,3}){0,4})?"
     r"(?=\s+[\"'\u201c(\[]?(?:[A-Z0-9\u2022*<]|[a-z]{1,2}[A-Z]{2}))"
 )
-"""A full stop before a capital (or a name such as `nPFS`), with the reference mark behind it; digits glued to it are a mark only where it is no decimal point."""
+"""A full stop before a capital (or a name such as `nPFS`), with the reference mark behind it.
+
+Digits glued to it are a mark only where it is no decimal point.
+"""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|et al|al|e\.g|i\.e|cf|ca|approx|Fig|Figs|Tab|Ref|Refs|No|Nos|Dr|Prof|Mr|Mrs|St|Inc"
     r"|Ltd|Co|resp|Suppl|vol|pp|Eq|Eqs|Sect|U\.S|U\.K|E\.U)|\b[A-Z])$"

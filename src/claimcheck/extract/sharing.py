@@ -9,26 +9,15 @@ from itertools import pairwise
 
 from claimcheck.extract.align import align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
+from claimcheck.extract.group_sizes import arm_of_size
 from claimcheck.extract.metrics import RATIOS, Stated
+from claimcheck.extract.ratio_arms import arm_of_ratio
 from claimcheck.extract.tagged import Tagged, names_metric
 from claimcheck.extract.terms import Hit
-from claimcheck.model import Attribute, Dimension, Scope
+from claimcheck.model import Attribute, Scope
 
-_FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s{1,4}(?:of\s{1,4}|to\s{1,4})?(?:the\s{1,4})?$", re.IGNORECASE)
-_VERSUS = re.compile(
-    r"(?:\s(?:arm|group|recipients|patients))?\s(?:versus|vs\.?|v|over|relative to)\s(?:the\s)?", re.IGNORECASE
-)
 _PATIENTS_WITH = re.compile(r"[^.;()]{0,24}?(?:patients|participants|population)\s{1,4}(?:with\b|who\b|harbou?ring\b)")
 _COUNT_BEFORE = re.compile(r"(?<![.0-9])[0-9]{1,4}\s?$")
-_ALLOTTED = re.compile(
-    r"\s(?:[a-z-]{2,14}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\s"
-    r"(?:(?:were|was|had|been|who|randomly)\s){0,3}(?:allocated|assigned|allotted|randomi[sz]ed|treated|given"
-    r"|receiving|received|taking|in|on)(?:\s(?:to|with|receive|the|an?)){0,3}\s?",
-    re.IGNORECASE,
-)
-_OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\b|versus\b|vs\b)", re.IGNORECASE)
-"""Behind an arm to which only some of the patients went: `92 patients were randomised to A (n = 45) or B`."""
-"""Between the size of an arm and the arm: `275 patients allocated A`."""
 _PAIR = 2
 _COMPARED = RATIOS | {"difference"}
 Terms = Mapping[int, Hit]
@@ -53,9 +42,7 @@ def share_terms(tagged: Tagged, stated: Mapping[int, Stated]) -> dict[int, dict[
     return attributes
 
 
-def _of_any_grade(
-    tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
-) -> None:
+def _of_any_grade(tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> None:
     """`nausea (67%; grade 3 in 12%)`: of one event, the rate before that of a grade is of any grade."""
     rates = [i for i in sorted(stated) if stated[i].metric == "adverse_event_rate"]
     for index, following in pairwise(rates):
@@ -75,7 +62,7 @@ _BEHIND = 40
 def _same_pair_again(
     tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
 ) -> None:
-    """`rash 20% (erlotinib) vs 5% (placebo), and fatigue 17% vs 35%`: a pair that names no arms has those of the last."""
+    """`rash 20% (erlotinib) vs 5% (placebo), and fatigue 17% vs 35%`: a pair that names no arms has the last ones."""
     plain = {i for i, s in stated.items() if s.statistic not in _COMPARED and s.metric not in NO_ARM}
     for run in tagged.lists(plain):
         if len(run) != _PAIR or any(_said_near(attributes[i]) for i in run):
@@ -153,7 +140,7 @@ def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated
     one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not tagged.both
     yield from _share(tagged, key, sizes, terms, carry=key in ("study", "population") or one_arm)
     for index in ratios:
-        yield from _compared_arms(tagged, index, terms)
+        yield index, attribute("treatment", arm_of_ratio(tagged, terms), Scope.SENTENCE)
 
 
 def _is_counted(tagged: Tagged, hit: Hit) -> bool:
@@ -221,7 +208,7 @@ def _share(tagged: Tagged, key: str, takes: Set[int], terms: Terms, *, carry: bo
             if term is not None:
                 yield index, attribute(key, terms[term], Scope.SENTENCE)
         else:
-            term = _adjacent(tagged, position, terms)
+            term = arm_of_size(tagged, position, terms)
             if term is not None:
                 yield index, attribute(key, terms[term], Scope.CLAUSE)
 
@@ -276,68 +263,3 @@ def _region(tagged: Tagged, position: int, before: Sequence[int], after: Sequenc
 
 def _follows_directly(tagged: Tagged, position: int, term: int) -> bool:
     return all(e.symbol in "w(" for e in tagged.elements[position + 1 : term])
-
-
-def _adjacent(tagged: Tagged, position: int, terms: Terms) -> int | None:
-    """For a group size: the arm it is written onto (`134 simvastatin`), else right before its bracket or behind it."""
-    text, reading = tagged.sentence.text, tagged.readings[tagged.elements[position].reading]
-    behind = next((t for t in terms if t > position), None)
-    if behind is not None:
-        gap = text[reading.last : tagged.elements[behind].start]
-        others = _OTHER_ARM.match(text, tagged.elements[behind].end)
-        if not gap.strip(" :") or (_ALLOTTED.fullmatch(gap) and not others):
-            return behind
-    for step in (-1, 1):
-        at = position + step
-        while 0 <= at < len(tagged.elements):
-            if at in terms:
-                return at
-            element = tagged.elements[at]
-            dose = element.symbol == "V" and tagged.readings[element.reading].quantity.dimension is Dimension.MASS
-            if element.symbol not in "(w," and not dose and not any(h.label == "group_word" for h in element.hits):
-                break
-            at += step
-    return None
-
-
-def _compared_arms(tagged: Tagged, index: int, terms: Terms) -> Shared:
-    """The arm that a ratio is of: the one it favours, else the experimental arm, else the first named."""
-    first: dict[str, Hit] = {}
-    for position in sorted(terms):
-        first.setdefault(terms[position].name, terms[position])
-    names = list(first.values())
-    text = tagged.sentence.text
-    favoured = next((h for h in names if _FAVOUR.search(text, max(0, h.start - 24), h.start)), None)
-    if favoured is not None:
-        yield index, attribute("treatment", favoured, Scope.SENTENCE)
-        return
-    if len(names) >= _PAIR and _VERSUS.fullmatch(text, names[0].end, names[1].start):
-        of = names[1] if _is_control(tagged, names[0]) and not _is_control(tagged, names[1]) else names[0]
-        yield index, attribute("treatment", of, Scope.SENTENCE)
-    elif names:
-        fronted = any(e.opens for e in tagged.elements[: min(terms)])
-        yield index, attribute("treatment", _experimental(tagged, names, fronted=fronted), Scope.SENTENCE)
-
-
-def _experimental(tagged: Tagged, names: Sequence[Hit], *, fronted: bool) -> Hit:
-    """Of the arms that a sentence names the one that a ratio is of, whichever it names first.
-
-    Args:
-        tagged: the sentence.
-        names: its arms, in order.
-        fronted: the arm compared with stands first: `Compared with chemotherapy, crizotinib ...`.
-    """
-    roster = tagged.around.roster
-    if roster is not None and all(roster.arm(h.name) for h in names):
-        return roster.arms[0]
-    if len(names) < _PAIR:
-        return names[0]
-    one, other = names[:2]
-    if _is_control(tagged, one) != _is_control(tagged, other):
-        return other if _is_control(tagged, one) else one
-    return other if fronted else one
-
-
-def _is_control(tagged: Tagged, hit: Hit) -> bool:
-    term = tagged.vocabulary.of("treatment").get(hit.name)
-    return term is not None and term.kind == "control"

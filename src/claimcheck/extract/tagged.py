@@ -22,7 +22,8 @@ _BOTH = re.compile(
 )
 
 _IN_BOTH = re.compile(
-    rf"[)\]]?,?\s(?:in|for|from|of|with|across|among|on)\s(?:{_BOTH.pattern}|both\b(?!\s[a-z])|all\spatients\b)", re.IGNORECASE
+    rf"[)\]]?,?\s(?:in|for|from|of|with|across|among|on)\s(?:{_BOTH.pattern}|both\b(?!\s[a-z])|all\spatients\b)",
+    re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"\b(?:for|in|of)\sall\spatients\s(?:was|were)\s$")
 
@@ -64,7 +65,9 @@ class Tagged:
     def in_both(self, index: int) -> bool:
         """Whether a reading is of both arms: `1.6 months in each group`."""
         text, reading = self.sentence.text, self.readings[index]
-        return bool(_IN_BOTH.match(text, reading.last) or _OF_ALL.search(text, max(0, reading.start - 32), reading.start))
+        return bool(
+            _IN_BOTH.match(text, reading.last) or _OF_ALL.search(text, max(0, reading.start - 32), reading.start)
+        )
 
     @cached_property
     def metrics(self) -> list[int]:
@@ -100,10 +103,9 @@ class Tagged:
         )
 
     def _announced(self, first: int, stop: int) -> bool:
-        """`The 6-month rates were: 56% with A; and 45% with B`: what stands before the colon holds for the whole list."""
+        """`The 6-month rates were: 56% with A; and 45% with B`: what stands before the colon holds for the list."""
         return any(
-            e.symbol == ":" and self.brackets.inside[i] < 0
-            for i, e in enumerate(self.elements[first:stop], first)
+            e.symbol == ":" and self.brackets.inside[i] < 0 for i, e in enumerate(self.elements[first:stop], first)
         )
 
     def said(self, label: str) -> Iterator[Hit]:

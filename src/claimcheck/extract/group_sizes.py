@@ -1,0 +1,48 @@
+"""The arm or the group that a number of patients is the size of: `275 patients allocated A`, `A (n = 40)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from claimcheck.extract.tagged import Tagged
+from claimcheck.extract.terms import Hit
+from claimcheck.model import Dimension
+
+_ALLOTTED = re.compile(
+    r"\s(?:[a-z-]{2,14}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\s"
+    r"(?:(?:were|was|had|been|who|randomly)\s){0,3}(?:allocated|assigned|allotted|randomi[sz]ed|treated|given"
+    r"|receiving|received|taking|in|on)(?:\s(?:to|with|receive|the|an?)){0,3}\s?",
+    re.IGNORECASE,
+)
+"""Between the size of an arm and the arm: `275 patients allocated A`."""
+_OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\b|versus\b|vs\b)", re.IGNORECASE)
+"""Behind an arm to which only some of the patients went: `92 patients were randomised to A (n = 45) or B`."""
+
+
+def arm_of_size(tagged: Tagged, position: int, terms: Mapping[int, Hit]) -> int | None:
+    """The position of the arm that a size is written onto (`134 simvastatin`), else right before its bracket or behind.
+
+    Args:
+        tagged: the sentence.
+        position: of the size.
+        terms: position -> the treatment, subgroup or the like that is named there.
+    """
+    text, reading = tagged.sentence.text, tagged.readings[tagged.elements[position].reading]
+    behind = next((t for t in terms if t > position), None)
+    if behind is not None:
+        gap = text[reading.last : tagged.elements[behind].start]
+        others = _OTHER_ARM.match(text, tagged.elements[behind].end)
+        if not gap.strip(" :") or (_ALLOTTED.fullmatch(gap) and not others):
+            return behind
+    for step in (-1, 1):
+        at = position + step
+        while 0 <= at < len(tagged.elements):
+            if at in terms:
+                return at
+            element = tagged.elements[at]
+            dose = element.symbol == "V" and tagged.readings[element.reading].quantity.dimension is Dimension.MASS
+            if element.symbol not in "(w," and not dose and not any(h.label == "group_word" for h in element.hits):
+                break
+            at += step
+    return None

@@ -1,0 +1,59 @@
+"""Of the arms that a sentence names, the one that a hazard ratio or another ratio is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from claimcheck.extract.tagged import Tagged
+from claimcheck.extract.terms import Hit
+
+_FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s{1,4}(?:of\s{1,4}|to\s{1,4})?(?:the\s{1,4})?$", re.IGNORECASE)
+_VERSUS = re.compile(
+    r"(?:\s(?:arm|group|recipients|patients))?\s(?:versus|vs\.?|v|over|relative to)\s(?:the\s)?", re.IGNORECASE
+)
+_PAIR = 2
+
+
+def arm_of_ratio(tagged: Tagged, terms: Mapping[int, Hit]) -> Hit:
+    """The arm that a ratio is of: the one it favours, else the experimental arm, else the first named.
+
+    Args:
+        tagged: the sentence.
+        terms: position -> the treatment named there; at least one.
+    """
+    first: dict[str, Hit] = {}
+    for position in sorted(terms):
+        first.setdefault(terms[position].name, terms[position])
+    names = list(first.values())
+    text = tagged.sentence.text
+    favoured = next((h for h in names if _FAVOUR.search(text, max(0, h.start - 24), h.start)), None)
+    if favoured is not None:
+        return favoured
+    if len(names) >= _PAIR and _VERSUS.fullmatch(text, names[0].end, names[1].start):
+        return names[1] if _is_control(tagged, names[0]) and not _is_control(tagged, names[1]) else names[0]
+    return _experimental(tagged, names, fronted=any(e.opens for e in tagged.elements[: min(terms)]))
+
+
+def _experimental(tagged: Tagged, names: Sequence[Hit], *, fronted: bool) -> Hit:
+    """Of the arms that a sentence names the one that a ratio is of, whichever it names first.
+
+    Args:
+        tagged: the sentence.
+        names: its arms, in order.
+        fronted: the arm compared with stands first: `Compared with chemotherapy, crizotinib ...`.
+    """
+    roster = tagged.around.roster
+    if roster is not None and all(roster.arm(h.name) for h in names):
+        return roster.arms[0]
+    if len(names) < _PAIR:
+        return names[0]
+    one, other = names[:2]
+    if _is_control(tagged, one) != _is_control(tagged, other):
+        return other if _is_control(tagged, one) else one
+    return other if fronted else one
+
+
+def _is_control(tagged: Tagged, hit: Hit) -> bool:
+    term = tagged.vocabulary.of("treatment").get(hit.name)
+    return term is not None and term.kind == "control"
