@@ -16,7 +16,7 @@ _ALLOTTED = re.compile(
     re.IGNORECASE,
 )
 """Between the size of an arm and the arm: `275 patients allocated A`."""
-_OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\b|versus\b|vs\b)", re.IGNORECASE)
+_OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\seither\b|versus\b|vs\b)", re.IGNORECASE)
 """Behind an arm to which only some of the patients went: `92 patients were randomised to A (n = 45) or B`."""
 
 

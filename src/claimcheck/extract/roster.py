@@ -24,6 +24,7 @@ _COMPARES = re.compile(
     r"[^.;()]{0,16}",
     re.IGNORECASE,
 )
+_COMPARED_BEFORE = re.compile(r"\b(?:compar(?:ed|es|ing|ison\sof)|between)\s[^.;,]{0,20}$", re.IGNORECASE)
 _COMPARISON = re.compile(
     r"\b(?:compar(?:ed|ison)\s(?:with|to)|against|versus|vs\.?|over|than(?:\swith)?|superior\sto)"
     r"\s(?:the\s|an?\s|either\s)?$",
@@ -103,7 +104,7 @@ class Naming:
         if len(names) == _PAIR:
             self.weights[names[0], names[1]] += _ALLOTTED if allots else _NAMED
         for one, other in pairwise(arms):
-            if one.name != other.name and _COMPARES.fullmatch(text, one.end, other.start):
+            if one.name != other.name and _are_compared(text, one, other):
                 self.weights[one.name, other.name] += _COMPARED + (_ALLOTTED if allots else 0)
 
     def side_by_side(self, hits: Sequence[Hit]) -> None:
@@ -168,6 +169,16 @@ class Naming:
 def compared_with(text: str, hit: Hit) -> bool:
     """Whether a treatment is what another one is compared with: `a comparison with docetaxel`."""
     return bool(_COMPARISON.search(text, max(0, hit.start - 24), hit.start))
+
+
+def _are_compared(text: str, one: Hit, other: Hit) -> bool:
+    """`A versus B`, `A compared with B`, `compared A with B`."""
+    if _COMPARES.fullmatch(text, one.end, other.start):
+        return True
+    between = text[one.end : other.start].split()
+    return between in (["with"], ["to"], ["and"]) and bool(
+        _COMPARED_BEFORE.search(text, max(0, one.start - 32), one.start)
+    )
 
 
 def _coarser(pair: frozenset[str], other: frozenset[str]) -> bool:

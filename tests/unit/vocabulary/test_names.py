@@ -143,7 +143,7 @@ def test_registry_ids_have_a_shape_and_one_study() -> None:
         ("LCZ696", "sacubitril/valsartan"),
         ("Ozempic", "semaglutide"),
         ("XELOX", "CAPOX"),
-        ("mFOLFOX6", "FOLFOX"),
+        ("modified FOLFOX6", "mFOLFOX6"),
         ("AC chemotherapy", "doxorubicin plus cyclophosphamide"),
         ("cisplatin and pemetrexed", "pemetrexed plus cisplatin"),
         ("pemetrexed plus platinum", "platinum-pemetrexed"),
