@@ -233,7 +233,7 @@ _SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension
 
 def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
     """A bare number in a list takes the unit at the list's end, else the unit of the member before it."""
-    shared = list(readings)
+    shared = [_unit_behind(text, reading) for reading in readings]
     for index in range(len(shared) - 2, -1, -1):
         donor = shared[index + 1]
         gap = text[shared[index].end if shared[index].ci else shared[index].last : donor.start]
@@ -250,6 +250,19 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
         if shared[index].quantity.decimals or not _counts_something(text, shared[index]):
             shared[index] = _united(shared[index], donor)
     return shared
+
+
+_UNIT_BEHIND = re.compile(
+    r"\s?\((?:range|IQR|interquartile range)[^()]{3,40}\)\s(month|week|day|year)s?\b", re.IGNORECASE
+)
+
+
+def _unit_behind(text: str, reading: Reading) -> Reading:
+    """`39.7 (range 4.9-79.7) months`: the unit stands behind the range."""
+    match = _UNIT_BEHIND.match(text, reading.end) if _lacks_unit(reading) else None
+    if match is None:
+        return reading
+    return replace(reading, quantity=replace(reading.quantity, unit=match[1].casefold(), dimension=Dimension.TIME))
 
 
 def _joins(gap: str) -> bool:

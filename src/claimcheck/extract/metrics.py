@@ -431,8 +431,9 @@ class Metrics:
         other = self.readings[self.elements[before].reading]
         alike = other.quantity.dimension is self.readings[index].quantity.dimension and not other.size
         joined = any(e.symbol in "v&" for e in between) and not any(e.symbol == "," for e in between)
-        named = any(before < c.element < at for c in self.candidates)
-        behind = any(c.element > at and self._clear(at, c.element) for c in self.candidates)
+        strong = [c for c in self.candidates if c.label != STRONG or c.metric not in WEAK]
+        named = any(before < c.element < at for c in strong)
+        behind = any(c.element > at and self._clear(at, c.element) for c in strong)
         return self.elements[before].reading if alike and joined and not named and not behind else None
 
     def _goes_on_with(self, index: int) -> bool:

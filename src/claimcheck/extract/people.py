@@ -8,7 +8,7 @@ from claimcheck.extract.attach import Reading
 from claimcheck.model import Dimension
 
 _COUNTED = re.compile(
-    r"\s{1,4}(?:[A-Za-z0-9+/*'\u2019\u2013<>-]{2,26},?\s{1,4}){0,4}?(?:patients?|participants?"
+    r"\s{1,4}(?:[A-Za-z0-9\u00c0-\u024f+/*'\u2019\u2013<>-]{2,26},?\s{1,4}){0,4}?(?:patients?|participants?"
     r"|subjects?|women|men|children|adults|individuals|people|volunteers|cases|samples|cell\s+lines"
     r"|centers?|centres?|countries|sites|infants|girls|boys|survivors|recipients|persons|trials"
     r"|studies)\b",

@@ -9,6 +9,10 @@ from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
 
 _FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s{1,4}(?:of\s{1,4}|to\s{1,4})?(?:the\s{1,4})?$", re.IGNORECASE)
+_RATIO_FOR = re.compile(
+    r"\b(?:hazard ratio|odds ratio|risk ratio|HR|OR|RR)\b[^.;,0-9]{0,40}\bfor\s(?:the\s)?$", re.IGNORECASE
+)
+"""`hazard ratio of progression for A patients`."""
 _VERSUS = re.compile(
     r"(?:\s(?:arm|group|recipients|patients))?\s(?:versus|vs\.?|v|over|relative to)\s(?:the\s)?", re.IGNORECASE
 )
@@ -16,7 +20,7 @@ _PAIR = 2
 
 
 def arm_of_ratio(tagged: Tagged, terms: Mapping[int, Hit]) -> Hit:
-    """The arm that a ratio is of: the one it favours, else the experimental arm, else the first named.
+    """The arm that a ratio is of: one that it favours or is said to be for, else the experimental arm, else the first.
 
     Args:
         tagged: the sentence.
@@ -27,9 +31,10 @@ def arm_of_ratio(tagged: Tagged, terms: Mapping[int, Hit]) -> Hit:
         first.setdefault(terms[position].name, terms[position])
     names = list(first.values())
     text = tagged.sentence.text
-    favoured = next((h for h in names if _FAVOUR.search(text, max(0, h.start - 24), h.start)), None)
-    if favoured is not None:
-        return favoured
+    said = next((h for h in names if _FAVOUR.search(text, max(0, h.start - 24), h.start)), None)
+    said = said or next((h for h in names if _RATIO_FOR.search(text, max(0, h.start - 64), h.start)), None)
+    if said is not None:
+        return said
     if len(names) >= _PAIR and _VERSUS.fullmatch(text, names[0].end, names[1].start):
         return names[1] if _is_control(tagged, names[0]) and not _is_control(tagged, names[1]) else names[0]
     return _experimental(tagged, names, fronted=any(e.opens for e in tagged.elements[: min(terms)]))

@@ -152,7 +152,7 @@ class Naming:
         return bool(less) and all(self._kind(part) == "control" for part in more)
 
     def _ordered(self, pair: frozenset[str], titled: frozenset[str]) -> tuple[str, str]:
-        """Experimental arm and control: the control is a placebo or a class, has fewer parts (`TE` beside `TEL`), or is second."""
+        """Experimental arm and control: the control is a placebo or a class, has fewer parts, or is second."""
         one, other = sorted(pair, key=lambda name: self.first[name].start)
         signs: tuple[Callable[[str], bool], ...] = (
             lambda name: any(self._kind(part) == "control" for part in _parts(name)),
