@@ -9,6 +9,12 @@ from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Dimension
 
+_WITH = re.compile(
+    r"\s(?:[a-z-]{2,14}\s){0,2}(?:patients|participants|subjects|women|men|children|people)\s(?:with|who\s(?:had|entered|were))\b"
+    r"[^,.;:()0-9]{0,32}",
+    re.IGNORECASE,
+)
+"""Between a number of patients and what they had: `144 patients who entered with CNS metastases`."""
 _ALLOTTED = re.compile(
     r"\s(?:[a-z-]{2,14}\s){0,2}(?:patients|participants|subjects|women|men|children|adults|individuals|people)\s"
     r"(?:(?:were|was|had|been|who|randomly)\s){0,3}(?:allocated|assigned|allotted|randomi[sz]ed|treated|given"
@@ -33,7 +39,7 @@ def arm_of_size(tagged: Tagged, position: int, terms: Mapping[int, Hit]) -> int 
     if behind is not None:
         gap = text[reading.last : tagged.elements[behind].start]
         others = _OTHER_ARM.match(text, tagged.elements[behind].end)
-        if not gap.strip(" :") or (_ALLOTTED.fullmatch(gap) and not others):
+        if not gap.strip(" :") or _WITH.fullmatch(gap) or (_ALLOTTED.fullmatch(gap) and not others):
             return behind
     for step in (-1, 1):
         at = position + step

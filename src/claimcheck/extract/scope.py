@@ -15,6 +15,7 @@ CARRIED = ("population", "therapy_line", "treatment")
 """Attributes that a sentence may take from the ones around it, beside the study."""
 
 
+_PAIR = 2
 _TAKEN = frozenset({*CARRIED, "study"})
 
 
@@ -45,7 +46,8 @@ class Surroundings:
         roster = self.roster
         if len(self.arms) > 1:
             named = tuple(_distinct((roster.arm(h.name) or h) if roster else h for h in self.arms))
-            if roster and set(named) == set(roster.arms):
+            foreign = roster is not None and len(named) == _PAIR and not set(named) & set(roster.arms)
+            if roster and (foreign or set(named) == set(roster.arms)):
                 return roster.arms
             if len(named) > 1:
                 return named

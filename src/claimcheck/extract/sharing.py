@@ -14,7 +14,7 @@ from claimcheck.extract.metrics import RATIOS, Stated
 from claimcheck.extract.ratio_arms import arm_of_ratio
 from claimcheck.extract.tagged import Tagged, names_metric
 from claimcheck.extract.terms import Hit
-from claimcheck.model import Attribute, Scope
+from claimcheck.model import Attribute, Dimension, Scope
 
 _PATIENTS_WITH = re.compile(r"[^.;()]{0,24}?(?:patients|participants|population)\s{1,4}(?:with\b|who\b|harbou?ring\b)")
 _COUNT_BEFORE = re.compile(r"(?<![.0-9])[0-9]{1,4}\s?$")
@@ -222,6 +222,8 @@ def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | Non
         before = [t for t in before if not tagged.brackets.closed(t, position)]
         last = tagged.end_of_list(position, compared=key != "schedule")
         after = [t for t in after if _reached_from(tagged, last, t) and not tagged.brackets.behind(t, position)]
+    if key in _CLOSING and not before and not after:
+        return _closing(tagged, position, terms)
     if key == "region":
         return _region(tagged, position, before, after)
     if not before:
@@ -229,6 +231,22 @@ def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | Non
     if after and tagged.value_between(before[-1], position) and not tagged.value_between(position, after[0]):
         return after[0] if _follows_directly(tagged, position, after[0]) else before[-1]
     return before[-1]
+
+
+_CLOSING = frozenset({"timepoint", "grade"})
+"""What may stand at the end of a clause for all its values."""
+
+
+def _closing(tagged: Tagged, position: int, terms: Terms) -> int | None:
+    """`90% with A and 44% with B were alive at 24 months`: the end of the clause holds for every rate before it."""
+    for term in sorted(t for t in terms if t > position):
+        between = [e for e in tagged.elements[position + 1 : term] if e.symbol == "V"]
+        rates = all(tagged.readings[e.reading].quantity.dimension is Dimension.PERCENT for e in between)
+        apart = tagged.brackets.behind(term, position) or tagged.brackets.inside[position] >= 0
+        if not between or not rates or apart or not tagged.same_clause(position, term):
+            return None
+        return term
+    return None
 
 
 def _reaches(tagged: Tagged, term: int, position: int) -> bool:

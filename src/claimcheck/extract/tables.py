@@ -46,7 +46,7 @@ def _header(sheet: Sheet, cell: Cell) -> Iterator[Mention | Skip]:
     """Group sizes in the heading of a column are claims; other numbers there are none."""
     for atom in sheet.atoms(cell.start, cell.end):
         if atom.kind is AtomKind.SIZE and atom.quantity is not None:
-            place = Place(cell, (), sheet.grid.over(cell.column, cell.row), ())
+            place = Place(cell, (), (*sheet.grid.over(cell.column, cell.row), cell), ())
             size = Reading(atom.quantity, size=True)
             yield _mention(sheet, place, size, ("sample_size", "count"), {}, "group size in a heading")
         else:
