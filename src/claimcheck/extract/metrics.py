@@ -13,6 +13,7 @@ from claimcheck.extract.align import align
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.elements import Brackets, Element
 from claimcheck.extract.people import LEAST_IN_WORDS, counts_people
+from claimcheck.extract.percentages import of_responders, of_risk
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
@@ -81,6 +82,7 @@ _FIGURES = re.compile(
 _YEAR = 4
 _HEAD = 2500
 """Characters in which a document dates itself."""
+_GAIN = re.compile(r"\s{1,2}(?:absolute\s)?(?:improvement|prolongation|extension|gain|benefit|increase|longer)\b")
 _IN_YEAR = re.compile(r"\bIn\s{1,3}$")
 _DIRECT = 3
 """Elements that may stand between a statistic such as `HR` and its number."""
@@ -196,14 +198,14 @@ class Metrics:
             return Stated("sample_size", "count", -1, "n =")
         if dimension is Dimension.DATE:
             return self._dated(index)
-        received = self._received(index)
-        if received is not None:
-            return Stated("proportion", "rate", received, "percentage that received")
+        share = self._share(index)
+        if share is not None:
+            return share
         if dimension is Dimension.MASS:
             return Stated("dose", "point", -1, "amount of a drug")
         if dimension is Dimension.NUMBER and reading.quantity.special is None:
             return self._number(index)
-        if dimension is Dimension.OTHER:
+        if dimension is Dimension.OTHER or of_risk(self.text, reading):
             return None
         if index in self.zipped:
             element, frame = self.zipped[index]
@@ -215,6 +217,15 @@ class Metrics:
         if found is None:
             return self._inherit(reading)
         return self._stated(self.vocabulary.metrics[found.metric], reading, found.element, "nearest metric")
+
+    def _share(self, index: int) -> Stated | None:
+        """A percentage of patients that is none of a result: those who received a drug, some of those who responded."""
+        received = self._received(index)
+        if received is not None:
+            return Stated("proportion", "rate", received, "percentage that received")
+        if of_responders(self.text, self.readings[index]):
+            return Stated("proportion", "rate", -1, "percentage of responders")
+        return None
 
     def _received(self, index: int) -> int | None:
         """`54.9% received crizotinib`: the element of the treatment, where the words follow the percentage directly."""
@@ -369,11 +380,12 @@ class Metrics:
         return None
 
     def _is_difference(self, index: int) -> bool:
-        """`a difference of 5.2 months`; but of `no differences in survival (15.6 and 17.2 months)` neither is one."""
+        """`a difference of 5.2 months`, `a 4.4-month gain`; of `no difference in OS (15.6 and 17.2)` neither is."""
         at = self.at[index]
         listed = [e.symbol for e in self.elements[at + 1 : at + 3]]
         pair = len(listed) > 1 and listed[0] in "v&" and listed[1] == "V"
-        return not pair and bool(self._statistic_before(index, {"difference"}))
+        gain = _GAIN.match(self.text, max(self.readings[index].end, self.readings[index].last))
+        return not pair and (gain is not None or bool(self._statistic_before(index, {"difference"})))
 
     # ---- dates ----
 

@@ -166,6 +166,8 @@ class Prose:
                 continue
             yield from self._marked(line, atoms)
             around = self.around.take([h for h in line.hits if h.label == "study"], Scope.SENTENCE)
+            if self._reports_others(line):
+                around = replace(around, study=None, attributes={}, arms=())
             sentence = Sentence(self.text, (line.start, line.end), atoms, line.hits, self.section)
             bound = bind(sentence, around, self.vocabulary)
             yield from bound.skips
@@ -190,6 +192,11 @@ class Prose:
         if any(h.label == "study" for h in line.hits):
             return True
         return any(h.label == "citation" for h in line.hits) and not _BACK.search(self.text, line.start, line.end)
+
+    def _reports_others(self, line: Line) -> bool:
+        """`the 8% reported by Miller et al.` in the report of a trial: not of that trial."""
+        labels = {h.label for h in line.hits}
+        return "author" in labels and "study" not in labels and self.around.study == self.around.own_study
 
     def _within_a_trial(self) -> bool:
         """Whether the text is about a trial that has a name of its own."""
