@@ -16,7 +16,7 @@ from claimcheck.extract.attributes import (
     attribute,
     outer,
 )
-from claimcheck.extract.metrics import RATIOS, Stated
+from claimcheck.extract.metrics import OF_RESPONDERS, RATIOS, Stated
 from claimcheck.extract.own_study import UNNAMED
 from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.roster import Roster
@@ -62,6 +62,9 @@ def _leave_out(tagged: Tagged, found: Stated, attributes: dict[str, Attribute]) 
         attributes.pop("treatment", None)
     if found.statistic in RATIOS and "timepoint" in attributes and _is_of_a_rate(tagged, attributes["timepoint"]):
         del attributes["timepoint"]
+    named = attributes.get("characteristic")
+    if found.frame == OF_RESPONDERS and named is not None and named.value.endswith("response"):
+        del attributes["characteristic"]
     for key, allowed in OF_METRIC.items():
         if found.metric not in allowed:
             attributes.pop(key, None)

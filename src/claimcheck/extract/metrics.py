@@ -13,7 +13,7 @@ from claimcheck.extract.align import align
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.elements import Brackets, Element
 from claimcheck.extract.people import LEAST_IN_WORDS, counts_people
-from claimcheck.extract.percentages import of_responders, of_risk
+from claimcheck.extract.percentages import names_a_group, of_responders, of_risk
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
@@ -28,11 +28,16 @@ GIVEN_BY = {
     "fusion": "prevalence",
 }
 """Terms that are no metric but give one to a percentage: an event its rate, a marker its prevalence."""
+GROUP_NAMES = frozenset(GIVEN_BY) - {"event"}
 NAMING = frozenset({STRONG, HINT, "approval", "agency", *GIVEN_BY})
 """Labels of terms that may name a metric."""
 WEAK = {"prevalence"}
 RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _LINE_IS_CHARACTERISTIC = "therapy_line"
+
+
+OF_RESPONDERS = "percentage of responders"
+"""The frame of a share of those who responded: the response is whom it is of, not what it says of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,12 @@ class Metrics:
         self.zipped = {**self._zip(), **self._named_behind()}
 
     def _candidates(self) -> Iterator[Candidate]:
+        measured = any(h.label == STRONG and h.name not in WEAK for e in self.elements for h in e.hits)
         for index, element in enumerate(self.elements):
+            grouped = measured and names_a_group(self.text, element.start, element.end)
             for hit in element.hits:
+                if grouped and hit.label in GROUP_NAMES:
+                    continue
                 if hit.label == STRONG:
                     yield Candidate(index, hit.name, STRONG)
                 elif hit.label == HINT:
@@ -224,7 +233,7 @@ class Metrics:
         if received is not None:
             return Stated("proportion", "rate", received, "percentage that received")
         if of_responders(self.text, self.readings[index]):
-            return Stated("proportion", "rate", -1, "percentage of responders")
+            return Stated("proportion", "rate", -1, OF_RESPONDERS)
         return None
 
     def _received(self, index: int) -> int | None:

@@ -19,6 +19,11 @@ _RESPONDERS = re.compile(
     r"[^.;:%]{0,60}$"
 )
 _WENT_ON = re.compile(r"[)\]]{0,2}\s{1,2}(?:had|have|experienced|received|remained|relapsed|progressed|died)\b")
+_IN = re.compile(r"\b(?:in|for|among)\s(?:the\s|an?\s)?$")
+_IN_THOSE = re.compile(
+    r"\b(?:in|for|among)\s(?:the\s)?(?:patients|those|cases|tumou?rs)\swith(?:out)?\s(?:the\s|an?\s)?$"
+)
+_GROUP = re.compile(r"[-\s](?:type\s)?(?:group|arm|subgroup|cohort|subset|population|patients|tumou?rs|cases)\b")
 _REACH = 120
 """Characters before a percentage in which the responders are looked for."""
 
@@ -36,3 +41,9 @@ def of_responders(text: str, reading: Reading) -> bool:
         return False
     before = text[max(0, reading.start - _REACH) : reading.start]
     return bool(_WENT_ON.match(text, max(reading.end, reading.last)) and _RESPONDERS.search(before))
+
+
+def names_a_group(text: str, start: int, end: int) -> bool:
+    """`75% in the EGFR-mutant group`: whether a term says in whom a metric was measured, not what they had."""
+    before = text[max(0, start - 40) : start]
+    return bool(_IN_THOSE.search(before) or (_IN.search(before) and _GROUP.match(text, end)))

@@ -33,6 +33,7 @@ _STUDY_NOUN = re.compile(
     r"|meta-analysis|conducted|investigated|showed|reported)\b",
     re.IGNORECASE,
 )
+_INTRODUCTION = re.compile(r"\b(?:Introduction|Background)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses"
     r"|patients|results)\b",
@@ -194,9 +195,12 @@ class Prose:
         return any(h.label == "citation" for h in line.hits) and not _BACK.search(self.text, line.start, line.end)
 
     def _reports_others(self, line: Line) -> bool:
-        """`the 8% reported by Miller et al.` in the report of a trial: not of that trial."""
+        """`the 8% reported by Miller et al.`, or a work cited in the introduction, in the report of a trial."""
+        own, spoken = self.around.own_study, self.around.study
         labels = {h.label for h in line.hits}
-        return "author" in labels and "study" not in labels and self.around.study == self.around.own_study
+        if own is None or spoken is None or spoken.value != own.value or "study" in labels:
+            return False
+        return "author" in labels or ("citation" in labels and bool(_INTRODUCTION.search(self.section or "")))
 
     def _within_a_trial(self) -> bool:
         """Whether the text is about a trial that has a name of its own."""
