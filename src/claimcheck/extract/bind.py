@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.attach import Reading, attach
+from claimcheck.extract.candidates import NAMING, RATIOS, Stated
 from claimcheck.extract.completing import as_arms, from_metric, from_surroundings
 from claimcheck.extract.contrast import contrast
 from claimcheck.extract.elements import elements
-from claimcheck.extract.metrics import NAMING, RATIOS, Metrics, Stated, continues
+from claimcheck.extract.metrics import Metrics, continues
 from claimcheck.extract.other_arm import other_arms
 from claimcheck.extract.p_values import spread_p_values
 from claimcheck.extract.people import counts_people

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.attributes import ALIGNED, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
+from claimcheck.extract.candidates import RATIOS
 from claimcheck.extract.cell_metrics import Found
 from claimcheck.extract.grid import Place
-from claimcheck.extract.metrics import RATIOS
 from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.references import citations
 from claimcheck.extract.roster import Roster

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.extract.attach import Reading
+from claimcheck.extract.candidates import GIVEN_BY, RATIOS, WEAK
 from claimcheck.extract.cell_values import SIZE_HEAD, is_whole
 from claimcheck.extract.grid import Place, text_of
-from claimcheck.extract.metrics import GIVEN_BY, RATIOS, WEAK
 from claimcheck.extract.people import counts_people
 from claimcheck.extract.sheet import Sheet
 from claimcheck.extract.terms import Hit

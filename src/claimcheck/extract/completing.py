@@ -16,7 +16,7 @@ from claimcheck.extract.attributes import (
     attribute,
     outer,
 )
-from claimcheck.extract.metrics import OF_RESPONDERS, RATIOS, Stated
+from claimcheck.extract.candidates import OF_RESPONDERS, RATIOS, Stated
 from claimcheck.extract.own_study import UNNAMED
 from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.roster import Roster

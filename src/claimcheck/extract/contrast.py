@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from claimcheck.extract.attributes import GROUPS, NO_CONTRAST
-from claimcheck.extract.metrics import RATIOS, Stated
+from claimcheck.extract.candidates import RATIOS, Stated
 from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute

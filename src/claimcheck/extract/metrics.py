@@ -6,59 +6,28 @@ The nearest metric that its unit allows; lists are aligned, `V of patients had M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from claimcheck.extract.align import align
 from claimcheck.extract.attach import Reading
+from claimcheck.extract.candidates import (
+    GIVEN_BY,
+    HINT,
+    OF_RESPONDERS,
+    RATIOS,
+    STRONG,
+    WEAK,
+    Candidate,
+    Stated,
+    candidates,
+)
 from claimcheck.extract.elements import Brackets, Element
 from claimcheck.extract.people import LEAST_IN_WORDS, counts_people
-from claimcheck.extract.percentages import names_a_group, of_responders, of_risk
+from claimcheck.extract.percentages import of_responders, of_risk
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
-STRONG = "metric"
-HINT = "metric_hint"
-"""Words such as `responses` that name a metric only where a sentence names none."""
-GIVEN_BY = {
-    "event": "adverse_event_rate",
-    "characteristic": "proportion",
-    "marker": "prevalence",
-    "mutation": "prevalence",
-    "fusion": "prevalence",
-}
-"""Terms that are no metric but give one to a percentage: an event its rate, a marker its prevalence."""
-GROUP_NAMES = frozenset(GIVEN_BY) - {"event"}
-NAMING = frozenset({STRONG, HINT, "approval", "agency", *GIVEN_BY})
-"""Labels of terms that may name a metric."""
-WEAK = {"prevalence"}
-RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _LINE_IS_CHARACTERISTIC = "therapy_line"
-
-
-OF_RESPONDERS = "percentage of responders"
-"""The frame of a share of those who responded: the response is whom it is of, not what it says of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """The metric of a value: its id, statistic, the element that named it (-1: none in the sentence), the frame."""
-
-    metric: str
-    statistic: str
-    element: int
-    frame: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An element that may give a value its metric."""
-
-    element: int
-    metric: str
-    label: str
-
-
 _PEOPLE = (
     r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|cases|tumou?rs"
     r"|responders|samples|population|cohort|nsclcs?|smokers|controls|arm|group|recipients|users|them"
@@ -127,26 +96,10 @@ class Metrics:
         self.vocabulary = vocabulary
         self.inherited = inherited
         self.goes_on = goes_on
-        self.candidates = list(self._candidates())
+        self.candidates = list(candidates(text, elements))
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
         self.brackets = Brackets(elements)
         self.zipped = {**self._zip(), **self._named_behind()}
-
-    def _candidates(self) -> Iterator[Candidate]:
-        measured = any(h.label == STRONG and h.name not in WEAK for e in self.elements for h in e.hits)
-        for index, element in enumerate(self.elements):
-            grouped = measured and names_a_group(self.text, element.start, element.end)
-            for hit in element.hits:
-                if grouped and hit.label in GROUP_NAMES:
-                    continue
-                if hit.label == STRONG:
-                    yield Candidate(index, hit.name, STRONG)
-                elif hit.label == HINT:
-                    yield Candidate(index, hit.name, HINT)
-                elif hit.label == "approval":
-                    yield Candidate(index, "approval_date", "approval")
-                elif hit.label in GIVEN_BY:
-                    yield Candidate(index, GIVEN_BY[hit.label], hit.label)
 
     def _zip(self) -> Mapping[int, tuple[int, str]]:
         """Reading -> element of its metric, where a list of metrics, events or markers meets lists of its length."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.extract.metrics import RATIOS
+from claimcheck.extract.candidates import RATIOS
 from claimcheck.model import Mention
 
 

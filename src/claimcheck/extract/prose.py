@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, bind
-from claimcheck.extract.metrics import WEAK
+from claimcheck.extract.candidates import WEAK
 from claimcheck.extract.own_study import UNNAMED, reports_a_trial
 from claimcheck.extract.profiles import Line, profiles
 from claimcheck.extract.references import by_mark, citations

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from claimcheck.extract.align import align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
+from claimcheck.extract.candidates import RATIOS, Stated
 from claimcheck.extract.group_sizes import arm_of_size
-from claimcheck.extract.metrics import RATIOS, Stated
 from claimcheck.extract.ratio_arms import arm_of_ratio
 from claimcheck.extract.tagged import Tagged, names_metric
 from claimcheck.extract.terms import Hit

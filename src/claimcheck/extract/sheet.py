@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from claimcheck.extract.atoms import Atom
+from claimcheck.extract.candidates import WEAK
 from claimcheck.extract.grid import Grid, Place
-from claimcheck.extract.metrics import WEAK
 from claimcheck.extract.numbers import Lexicon, lexicon
 from claimcheck.extract.profiles import Profile
 from claimcheck.extract.references import by_mark, citations

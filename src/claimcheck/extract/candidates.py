@@ -1,0 +1,68 @@
+"""The terms of a sentence that may name a metric, and the metric that a value is found to state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.extract.elements import Element
+from claimcheck.extract.percentages import names_a_group
+
+STRONG = "metric"
+HINT = "metric_hint"
+"""Words such as `responses` that name a metric only where a sentence names none."""
+GIVEN_BY = {
+    "event": "adverse_event_rate",
+    "characteristic": "proportion",
+    "marker": "prevalence",
+    "mutation": "prevalence",
+    "fusion": "prevalence",
+}
+"""Terms that are no metric but give one to a percentage: an event its rate, a marker its prevalence."""
+GROUP_NAMES = frozenset(GIVEN_BY) - {"event"}
+NAMING = frozenset({STRONG, HINT, "approval", "agency", *GIVEN_BY})
+"""Labels of terms that may name a metric."""
+WEAK = {"prevalence"}
+RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
+OF_RESPONDERS = "percentage of responders"
+"""The frame of a share of those who responded: the response is whom it is of, not what it says of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The metric of a value: its id, statistic, the element that named it (-1: none in the sentence), the frame."""
+
+    metric: str
+    statistic: str
+    element: int
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An element that may give a value its metric."""
+
+    element: int
+    metric: str
+    label: str
+
+
+def candidates(text: str, elements: Sequence[Element]) -> Iterator[Candidate]:
+    """The terms of a sentence that may name the metric of one of its values, in order.
+
+    A marker or characteristic that says in whom a metric was measured is none.
+    """
+    measured = any(h.label == STRONG and h.name not in WEAK for e in elements for h in e.hits)
+    for index, element in enumerate(elements):
+        grouped = measured and names_a_group(text, element.start, element.end)
+        for hit in element.hits:
+            if grouped and hit.label in GROUP_NAMES:
+                continue
+            if hit.label == STRONG:
+                yield Candidate(index, hit.name, STRONG)
+            elif hit.label == HINT:
+                yield Candidate(index, hit.name, HINT)
+            elif hit.label == "approval":
+                yield Candidate(index, "approval_date", "approval")
+            elif hit.label in GIVEN_BY:
+                yield Candidate(index, GIVEN_BY[hit.label], hit.label)
