@@ -19,6 +19,9 @@ from claimcheck.model import Attribute, Dimension, Scope
 _PATIENTS_WITH = re.compile(r"[^.;()]{0,24}?(?:patients|participants|population)\s{1,4}(?:with\b|who\b|harbou?ring\b)")
 _COUNT_BEFORE = re.compile(r"(?<![.0-9])[0-9]{1,4}\s?$")
 _PAIR = 2
+_BY_AMOUNT = re.compile(
+    r"\b(?:with|in|for|among)\s[^.;,()]{0,24}(?:\bor\s(?:fewer|more|less)|\b(?:more|fewer|less)\sthan)\b", re.IGNORECASE
+)
 _COMPARED = RATIOS | {"difference"}
 Terms = Mapping[int, Hit]
 """Position -> the term there."""
@@ -108,7 +111,10 @@ def _arms_around(tagged: Tagged, takes: Set[int]) -> Shared:
 
 
 def _names_groups(tagged: Tagged) -> bool:
-    return any(h.label in GROUPS for e in tagged.elements for h in e.hits)
+    """Whether a sentence compares groups of patients: by a term, or `with two or fewer` of something."""
+    if any(h.label in GROUPS for e in tagged.elements for h in e.hits):
+        return True
+    return bool(_BY_AMOUNT.search(tagged.sentence.text, *tagged.sentence.span))
 
 
 def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated]) -> Shared:
