@@ -15,6 +15,16 @@ from claimcheck.model import Level
 NEVER = "never"
 FAIL_ON = (*(level.value for level in Level), NEVER)
 """What `fail_on` may say, from strict to lax."""
+TRACK_CHANGES = ("final", "original", "both")
+"""What `track_changes` may say: insertions kept, deletions kept, or both."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What readers are told beside the bytes of a file."""
+
+    track_changes: str = "final"
+    """Which text of a document with tracked changes is read: one of `TRACK_CHANGES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,13 @@ class Config:
     """Vocabulary files of the user's own, added to the built-in ones."""
     strict: bool = False
     """A document that cannot be read ends the run with exit code 4."""
+    track_changes: str = "final"
+    """Which text of a document with tracked changes is read: one of `TRACK_CHANGES`."""
+
+    @property
+    def read_options(self) -> ReadOptions:
+        """The settings that readers get."""
+        return ReadOptions(track_changes=self.track_changes)
 
 
 KEYS = tuple(item.name for item in fields(Config) if item.name != "root")
@@ -79,8 +96,9 @@ def _value(key: str, value: object, path: Path) -> object:
             return value
         case _:
             text = _string(key, value, path)
-            if text not in FAIL_ON:
-                raise ConfigError(f"{path}: {key} must be one of {', '.join(FAIL_ON)}, not {text!r}")
+            choices = TRACK_CHANGES if key == "track_changes" else FAIL_ON
+            if text not in choices:
+                raise ConfigError(f"{path}: {key} must be one of {', '.join(choices)}, not {text!r}")
             return text
 
 

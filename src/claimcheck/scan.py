@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from claimcheck import __version__
-from claimcheck.config import Config, load
+from claimcheck.config import Config, ReadOptions, load
 from claimcheck.engine import File, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
 from claimcheck.model import (
@@ -30,6 +30,8 @@ from claimcheck.model import (
 from claimcheck.report.summary import READ, SKIPPED
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
+
+DEFAULT = ReadOptions()
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and the number of all."""
@@ -65,7 +67,7 @@ def scan(
     files = find([Path(path) for path in paths] or _configured(config), config)
     readings: list[Reading] = []
     try:
-        for reading in serial(partial(process, vocabulary=vocabulary), files):
+        for reading in serial(partial(process, vocabulary=vocabulary, options=config.read_options), files):
             readings.append(reading)
             if progress:
                 progress(len(readings), len(files))
@@ -76,12 +78,12 @@ def scan(
     return _result(readings, vocabulary)
 
 
-def process(file: File, vocabulary: Vocabulary) -> Reading:
+def process(file: File, vocabulary: Vocabulary, options: ReadOptions = DEFAULT) -> Reading:
     """Read, extract and normalise one file. Whatever goes wrong in it becomes its status; the others go on."""
     from claimcheck.extract import extract
     from claimcheck.normalise import normalise
 
-    document = read_file(file)
+    document = read_file(file, options)
     if document.status not in READ:
         return Reading(document, Extraction((), ()), ())
     try:
@@ -91,14 +93,14 @@ def process(file: File, vocabulary: Vocabulary) -> Reading:
         return Reading(_crashed(document, error), Extraction((), ()), ())
 
 
-def read_file(file: File) -> Document:
+def read_file(file: File, options: ReadOptions = DEFAULT) -> Document:
     """Read one file; a file that cannot be read comes back without text and says why."""
     from claimcheck.readers import read
 
     if file.skip is not None:
         return _unread(file, file.skip, file.reason).document
     try:
-        document = read(file.path, file.name)
+        document = read(file.path, file.name, options)
         document.text.encode("utf-8")  # a lone surrogate could be neither printed nor written
     except DocumentError as error:
         return _unread(file, Status(error.status), error.reason).document
@@ -111,7 +113,8 @@ def read_file(file: File) -> Document:
 
 def documents(paths: Sequence[str | Path], config: Config) -> list[Document]:
     """Read the files under the paths and go no further: what `claimcheck text` and `quantities` print of."""
-    found = [read_file(file) for file in find([Path(path) for path in paths] or _configured(config), config)]
+    files = find([Path(path) for path in paths] or _configured(config), config)
+    found = [read_file(file, config.read_options) for file in files]
     _check_found([Reading(document, Extraction((), ()), ()) for document in found])
     return found
 

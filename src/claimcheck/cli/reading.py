@@ -50,7 +50,7 @@ def read_one(file: Path, config: Config, vocabulary: Vocabulary) -> Reading:
     if file.is_dir():
         raise ClaimcheckError(f"{file}: a folder; give one file")
     (found,) = find([file], config)
-    reading = process(found, vocabulary)
+    reading = process(found, vocabulary, config.read_options)
     document = reading.document
     if document.status in SKIPPED:
         raise NoDocumentsError(f"{document.path}: {document.reason}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli.console import put, rule_pages, warn
-from claimcheck.config import FAIL_ON, NEVER, Config, load
+from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
 from claimcheck.model import Level, ScanResult
 from claimcheck.report import REPORTS, write
@@ -50,6 +50,7 @@ def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--format", "formats", metavar="FMT[:PATH]", multiple=True, callback=_formats, help=FORMAT_HELP)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files or folders (instead of the file's).")
+@click.option("--track-changes", type=click.Choice(TRACK_CHANGES), help="Text of a tracked DOCX.  [default: final]")
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")

@@ -10,10 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, cast
 
+from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import Document, Status
 
-# Suffix -> module of this package with `parse(data, name)`; it is imported when such a file is read.
+DEFAULT = ReadOptions()
+
+# Suffix -> module of this package with `parse(data, name, options)`; it is imported when such a file is read.
 READERS: Mapping[str, str] = MappingProxyType(
     {
         ".txt": "text",
@@ -31,16 +34,17 @@ class Reader(Protocol):
 
     FORMAT: str
 
-    def parse(self, data: bytes, name: str) -> Document:
+    def parse(self, data: bytes, name: str, options: ReadOptions) -> Document:
         """Read the bytes of a file; raises `DocumentError` where nothing of it can be read."""
 
 
-def read(path: Path, name: str | None = None) -> Document:
+def read(path: Path, name: str | None = None, options: ReadOptions = DEFAULT) -> Document:
     """Read a file into a document.
 
     Args:
         path: the file.
         name: its path in results, POSIX; by default `path` as given.
+        options: what the reader is told beside the bytes.
 
     Returns:
         The document. It never raises for a bad file: status and reason say what is wrong.
@@ -50,10 +54,10 @@ def read(path: Path, name: str | None = None) -> Document:
         data = path.read_bytes()
     except OSError as error:
         return _unread(name, b"", Status.UNREADABLE, f"cannot be opened: {error.strerror or error}")
-    return parse(data, name)
+    return parse(data, name, options)
 
 
-def parse(data: bytes, name: str) -> Document:
+def parse(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
     """Read the bytes of the file `name`, whose suffix chooses the reader; never raises for a bad file."""
     suffix = Path(name).suffix.lower()
     module = READERS.get(suffix)
@@ -62,7 +66,7 @@ def parse(data: bytes, name: str) -> Document:
         return _unread(name, data, Status.UNSUPPORTED, f"{said} is not read; read are {', '.join(READERS)}")
     reader = cast("Reader", import_module(f"{__name__}.{module}"))
     try:
-        document = reader.parse(data, name)
+        document = reader.parse(data, name, options)
     except DocumentError as error:
         return _unread(name, data, Status(error.status), error.reason, reader.FORMAT)
     return replace(document, path=name, sha256=_sha256(data))

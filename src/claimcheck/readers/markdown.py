@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claimcheck.config import ReadOptions
 from claimcheck.model.document import Block, BlockKind, Document, Metadata, Table
 from claimcheck.readers.encoding import decode
 from claimcheck.readers.identity import metadata_of
@@ -35,7 +36,7 @@ _LONG_LINE = 200
 _COMMENT = "<!--"
 
 
-def parse(data: bytes, name: str) -> Document:
+def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     """Read a Markdown file.
 
     Raises:

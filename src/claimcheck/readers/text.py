@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.config import ReadOptions
 from claimcheck.model.document import Document
 from claimcheck.readers.encoding import decode
 from claimcheck.readers.identity import metadata_of
@@ -11,7 +12,7 @@ from claimcheck.readers.plain import find_blocks
 FORMAT = "text"
 
 
-def parse(data: bytes, name: str) -> Document:
+def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     """Read a plain text.
 
     Raises:

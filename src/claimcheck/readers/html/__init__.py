@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import Document, Metadata, Status
 from claimcheck.readers.encoding import decode
@@ -40,7 +41,7 @@ _META_IDS = {
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 
 
-def parse(data: bytes, name: str) -> Document:
+def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     """Read a web page.
 
     Raises:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import BlockKind, Document, Metadata, Status
 from claimcheck.readers.encoding import signature
@@ -34,7 +35,7 @@ _FINDERS = (addresses, bracketed, raised, hyphens)
 _NO_TITLE = re.compile(r"untitled|microsoft word|\.(?:docx?|indd|pdf|tex|qxd|dvi)\b|^\W*$", re.IGNORECASE)
 
 
-def parse(data: bytes, name: str) -> Document:
+def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     """Read a PDF.
 
     Raises:
