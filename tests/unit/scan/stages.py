@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from tests.unit.report.sample import claim
 
+from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model import (
     Claim,
@@ -46,7 +47,7 @@ class Comparison:
     compared: frozenset[str]
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str, options: ReadOptions) -> Document:
     if path.suffix == ".locked":
         raise DocumentError(Status.ENCRYPTED, "needs a password")
     if path.suffix not in {".txt", ".md"}:
