@@ -45,6 +45,14 @@ class Config:
     """A document that cannot be read ends the run with exit code 4."""
     track_changes: str = "final"
     """Which text of a document with tracked changes is read: one of `TRACK_CHANGES`."""
+    select: tuple[str, ...] = ()
+    """Rules that run, instead of the usual ones: codes, beginnings of codes, names, `ALL`."""
+    extend_select: tuple[str, ...] = ()
+    """Rules that run beside them."""
+    ignore: tuple[str, ...] = ()
+    """Rules that do not run."""
+    per_path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Glob of a document's path -> rules that report nothing about it."""
 
     @property
     def read_options(self) -> ReadOptions:
@@ -86,10 +94,14 @@ def _value(key: str, value: object, path: Path) -> object:
     match key:
         case "sources" | "vocabulary":
             return tuple(path.parent / name for name in _strings(key, value, path))
-        case "exclude":
+        case "exclude" | "select" | "extend_select" | "ignore":
             return _strings(key, value, path)
         case "output":
             return path.parent / _inside(_string(key, value, path), path)
+        case "per_path_ignores":
+            if not isinstance(value, dict):
+                raise ConfigError(f"{path}: {key} must be a table of globs and lists of rules, not {value!r}")
+            return {glob: _strings(f"{key}.{glob}", rules, path) for glob, rules in value.items()}
         case "strict":
             if not isinstance(value, bool):
                 raise ConfigError(f"{path}: {key} must be true or false, not {value!r}")

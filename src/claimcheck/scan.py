@@ -6,7 +6,7 @@ Reading `scan` from top to bottom is reading the program. It is the only module 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -63,32 +63,43 @@ def scan(
         InterruptedScanError: stopped by the user, with the part of the result that was finished.
     """
     config = config or load()
+    from claimcheck.compare import selected
+
     vocabulary = load_vocabulary(config.vocabulary)
+    rules = selected(config.select, config.extend_select, config.ignore)
     files = find([Path(path) for path in paths] or _configured(config), config)
+    step = partial(process, vocabulary=vocabulary, options=config.read_options, rules=rules)
     readings: list[Reading] = []
     try:
-        for reading in serial(partial(process, vocabulary=vocabulary, options=config.read_options), files):
+        for reading in serial(step, files):
             readings.append(reading)
             if progress:
                 progress(len(readings), len(files))
     except KeyboardInterrupt:
         missed = [_unread(file, Status.OUT_OF_TIME, _UNREACHED) for file in files[len(readings) :]]
-        raise InterruptedScanError(_result([*readings, *missed], vocabulary)) from None
+        raise InterruptedScanError(_result([*readings, *missed], vocabulary, config, rules)) from None
     _check_found(readings)
-    return _result(readings, vocabulary)
+    return _result(readings, vocabulary, config, rules)
 
 
-def process(file: File, vocabulary: Vocabulary, options: ReadOptions = DEFAULT) -> Reading:
-    """Read, extract and normalise one file. Whatever goes wrong in it becomes its status; the others go on."""
+def process(
+    file: File, vocabulary: Vocabulary, options: ReadOptions = DEFAULT, rules: Collection[str] | None = None
+) -> Reading:
+    """Read, extract, normalise and check one file. Whatever goes wrong in it becomes its status; the others go on."""
+    from claimcheck.compare import inside
     from claimcheck.extract import extract
-    from claimcheck.normalise import normalise
+    from claimcheck.normalise import loose, normalise
 
     document = read_file(file, options)
     if document.status not in READ:
         return Reading(document, Extraction((), ()), ())
     try:
         extraction = extract(document, vocabulary)
-        return Reading(document, extraction, tuple(normalise(document, extraction, vocabulary)))
+        claims = tuple(normalise(document, extraction, vocabulary))
+        unbound = tuple(loose(document, extraction, vocabulary))
+        findings = inside(document, claims, unbound, vocabulary, *([] if rules is None else [rules]))
+        named = frozenset(name for conflict in findings for name in conflict.claims)
+        return Reading(document, extraction, claims, findings, tuple(claim for claim in unbound if claim.id in named))
     except Exception as error:  # noqa: BLE001 - a fault in one document is a line of the ledger, not the end of a run
         return Reading(_crashed(document, error), Extraction((), ()), ())
 
@@ -151,17 +162,22 @@ def _crashed(document: Document, error: Exception) -> Document:
     return replace(document, status=status, reason=f"a fault of the program: {type(error).__name__}: {error}")
 
 
-def _result(readings: Sequence[Reading], vocabulary: Vocabulary) -> ScanResult:
+def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config, rules: Collection[str]) -> ScanResult:
     """Compare what was read; sort once, here, so that every output has one order."""
-    from claimcheck.compare import compare
+    from claimcheck.compare import compare, kept
 
     readings = sorted(readings, key=lambda reading: reading.document.path)
     claims = tuple(claim for reading in readings for claim in sorted(reading.claims, key=_claim_order))
-    comparison = compare(claims, vocabulary)
+    comparison = compare(claims, vocabulary, rules)
+    shown = tuple(
+        claim for reading in readings for claim in sorted((*reading.claims, *reading.loose), key=_claim_order)
+    )
+    conflicts = [*comparison.conflicts, *(conflict for reading in readings for conflict in reading.findings)]
+    conflicts = kept(conflicts, {claim.id: claim for claim in shown}, config.per_path_ignores)
     return ScanResult(
         documents=tuple(_coverage(reading, comparison.compared) for reading in readings),
-        claims=claims,
-        conflicts=tuple(sorted(comparison.conflicts, key=_conflict_order)),
+        claims=shown,
+        conflicts=tuple(sorted(conflicts, key=_conflict_order)),
         version=__version__,
     )
 
@@ -180,6 +196,8 @@ def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
     """The ledger line of a document; seen = claims + skipped."""
     document, extraction = reading.document, reading.extraction
     skipped = Counter(skip.reason for skip in extraction.skipped)
+    spans = {claim.span for claim in reading.loose}
+    skipped.subtract(skip.reason for skip in extraction.skipped if (skip.start, skip.end) in spans)
     if (dropped := len(extraction.mentions) - len(reading.claims)) > 0:
         skipped["no canonical form"] += dropped
     without = len(document.pages_without_text)
@@ -195,10 +213,10 @@ def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
         pages_without_text=None if document.page_count is None else without,
         tables=len(document.tables),
         numbers=Numbers(
-            seen=len(reading.claims) + skipped.total(),
-            claims=len(reading.claims),
+            seen=len(reading.claims) + len(reading.loose) + skipped.total(),
+            claims=len(reading.claims) + len(reading.loose),
             compared=sum(claim.id in compared for claim in reading.claims),
-            skipped=dict(sorted(skipped.items())),
+            skipped={reason: count for reason, count in sorted(skipped.items()) if count},
         ),
         encoding=document.encoding,
     )

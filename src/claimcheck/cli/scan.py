@@ -44,6 +44,11 @@ def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     return tuple(wanted)
 
 
+def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes and names of rules, separated by commas, as often as wanted."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
 @click.command("scan")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the result files.  [default: reports]")
@@ -51,6 +56,11 @@ def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files or folders (instead of the file's).")
 @click.option("--track-changes", type=click.Choice(TRACK_CHANGES), help="Text of a tracked DOCX.  [default: final]")
+@click.option(
+    "--select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules instead of the usual ones."
+)
+@click.option("--extend-select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules too.")
+@click.option("--ignore", metavar="RULES", multiple=True, callback=_rules, help="Do not run these rules.")
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claimcheck.compare.facts import Fact, facts
+from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.rules import RULES
+from claimcheck.compare.rules import ACROSS, DEFAULT, RULES
+from claimcheck.compare.selection import kept, selected
 from claimcheck.model import Claim, Conflict
 from claimcheck.vocabulary import Vocabulary
 
@@ -21,11 +23,11 @@ class Comparison:
     compared: frozenset[str]
 
 
-def compare(claims: Sequence[Claim], vocabulary: Vocabulary) -> Comparison:
-    """Compare all claims of all documents; the result does not depend on their order."""
+def compare(claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[str] = DEFAULT) -> Comparison:
+    """Compare all claims of all documents by the selected rules; the result does not depend on their order."""
     found = facts(claims, vocabulary)
     corpus = Corpus(found, vocabulary)
-    conflicts = [conflict for rule in RULES for conflict in rule.check(corpus)]
+    conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
     return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts))
 
 
@@ -38,4 +40,4 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
     return frozenset(met.union(*(conflict.claims for conflict in conflicts)))
 
 
-__all__ = ["RULES", "Comparison", "Fact", "compare", "facts"]
+__all__ = ["RULES", "Comparison", "Fact", "compare", "facts", "inside", "kept", "selected"]

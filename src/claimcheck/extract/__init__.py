@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Document, Extraction, Mention, Quantity, Skip
+from claimcheck.model import UNBOUND, Document, Extraction, Mention, Quantity, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,11 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     found += unread(document, found)
-    mentions = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))
+    read = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))
+    mentions = tuple(m for m in read if m.metric != UNBOUND)
+    loose = tuple(m for m in read if m.metric == UNBOUND)
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
-    return Extraction(tuple(mentions), tuple(skips), tuple(page.works))
+    return Extraction(mentions, tuple(skips), tuple(page.works), loose)
 
 
 def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:

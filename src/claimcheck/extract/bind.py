@@ -10,6 +10,7 @@ from claimcheck.extract.candidates import NAMING, RATIOS, Stated
 from claimcheck.extract.completing import as_arms, from_metric, from_surroundings
 from claimcheck.extract.contrast import contrast
 from claimcheck.extract.elements import elements
+from claimcheck.extract.loose import loose
 from claimcheck.extract.metrics import Metrics, continues
 from claimcheck.extract.other_arm import other_arms
 from claimcheck.extract.p_values import spread_p_values
@@ -31,6 +32,8 @@ class Bindings:
     mentions: tuple[Mention, ...]
     skips: tuple[Skip, ...]
     hits: tuple[Hit, ...]
+    loose: tuple[Mention, ...] = ()
+    """Skipped numbers that can be checked all the same."""
 
 
 def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bindings:
@@ -50,10 +53,11 @@ def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bi
         return Bindings((), tuple(skips), tuple(hits))
     if not _may_state(text, sentence.span, readings, hits, around):
         skips += [Skip(r.start, r.end, "no metric") for r in readings]
-        return Bindings((), tuple(skips), tuple(hits))
+        return Bindings((), tuple(skips), tuple(hits), tuple(loose(readings, sentence.span, sentence.section)))
     found = elements(text, sentence.span, readings, hits, vocabulary)
     mentions, unbound = _bound(Tagged(sentence, found, readings, around, vocabulary))
-    return Bindings(tuple(mentions), (*skips, *unbound), tuple(hits))
+    skips += [Skip(r.start, r.end, "no metric") for r in unbound]
+    return Bindings(tuple(mentions), tuple(skips), tuple(hits), tuple(loose(unbound, sentence.span, sentence.section)))
 
 
 def _may_state(
@@ -86,11 +90,11 @@ def _labels(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> t
     return kept, skips
 
 
-def _bound(tagged: Tagged) -> tuple[list[Mention], list[Skip]]:
+def _bound(tagged: Tagged) -> tuple[list[Mention], list[Reading]]:
     """The mentions of a sentence, and the readings that state no metric."""
-    stated, skips = _stated(tagged)
+    stated, unbound = _stated(tagged)
     if not stated:
-        return [], skips
+        return [], unbound
     attributes = share_terms(tagged, stated)
     of_both = {index for index in stated if tagged.in_both(index)}
     for index in of_both:
@@ -107,11 +111,11 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Skip]]:
         if found.metric == "approval_date" and "population" in own:
             own["indication"] = replace(own.pop("population"), key="indication")
     mentions = [_mention(tagged, index, found, attributes[index]) for index, found in stated.items()]
-    return spread_p_values(mentions), skips
+    return spread_p_values(mentions), unbound
 
 
-def _stated(tagged: Tagged) -> tuple[dict[int, Stated], list[Skip]]:
-    """The metric of every reading that states one."""
+def _stated(tagged: Tagged) -> tuple[dict[int, Stated], list[Reading]]:
+    """The metric of every reading that states one, and the readings that state none."""
     sentence = tagged.sentence
     opening = sentence.text[sentence.span[0]]
     goes_on = opening.islower() or opening == "(" or continues(sentence.text, sentence.span)
@@ -124,14 +128,14 @@ def _stated(tagged: Tagged) -> tuple[dict[int, Stated], list[Skip]]:
         goes_on=goes_on,
     )
     stated: dict[int, Stated] = {}
-    skips: list[Skip] = []
+    unbound: list[Reading] = []
     for index, reading in enumerate(tagged.readings):
         found = metrics.of(index)
         if found is None:
-            skips.append(Skip(reading.start, reading.end, "no metric"))
+            unbound.append(reading)
         else:
             stated[index] = found
-    return stated, skips
+    return stated, unbound
 
 
 def _mention(tagged: Tagged, index: int, found: Stated, attributes: Mapping[str, Attribute]) -> Mention:

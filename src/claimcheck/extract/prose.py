@@ -173,6 +173,7 @@ class Prose:
             bound = bind(sentence, around, self.vocabulary)
             yield from bound.skips
             yield from bound.mentions
+            yield from bound.loose
             self._learn(bound)
         if (
             block.kind is BlockKind.PARAGRAPH

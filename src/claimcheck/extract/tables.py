@@ -12,6 +12,7 @@ from claimcheck.extract.cell_attributes import complete, own_attributes
 from claimcheck.extract.cell_metrics import metric_of
 from claimcheck.extract.cell_values import count_percent, special_values, united
 from claimcheck.extract.grid import Place, text_of
+from claimcheck.extract.loose import loose
 from claimcheck.extract.p_values import spread_p_values
 from claimcheck.extract.profiles import Profile
 from claimcheck.extract.sheet import Sheet
@@ -73,6 +74,7 @@ def _cell(sheet: Sheet, place: Place) -> Iterator[Mention | Skip]:
         found = metric_of(sheet, place, reading)
         if found is None:
             yield Skip(reading.start, reading.end, "no metric in the headings")
+            yield from loose([reading], span, table=_place(sheet, place))
             continue
         metric, _, statistic = found
         own = own_attributes(sheet, place, readings, position, points, found)
@@ -102,5 +104,9 @@ def _mention(
         p_value=reading.p_value,
         numerator=reading.numerator,
         denominator=reading.denominator,
-        table=TablePlace(sheet.index, text_of(sheet.grid, place.row), text_of(sheet.grid, place.column)),
+        table=_place(sheet, place),
     )
+
+
+def _place(sheet: Sheet, place: Place) -> TablePlace:
+    return TablePlace(sheet.index, text_of(sheet.grid, place.row), text_of(sheet.grid, place.column))

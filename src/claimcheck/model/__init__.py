@@ -15,11 +15,12 @@ from claimcheck.model.document import (
     Table,
     WordBox,
 )
-from claimcheck.model.mention import Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
+from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import Comparator, Dimension, Interval, PValue, Quantity, Special
 from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
 
 __all__ = [
+    "UNBOUND",
     "Attribute",
     "AttributeValue",
     "Block",

@@ -84,6 +84,10 @@ class CitedWork:
     title: str | None = None
 
 
+UNBOUND = "unbound"
+"""The metric of a number that nothing in its document names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What was read out of one document: the mentions, and every number that is none."""
@@ -91,3 +95,6 @@ class Extraction:
     mentions: tuple[Mention, ...]
     skipped: tuple[Skip, ...]
     works: tuple[CitedWork, ...] = ()
+    loose: tuple[Mention, ...] = ()
+    """Skipped numbers that can be checked all the same, by the count, the interval or the p value beside them: their
+    metric is `UNBOUND`."""

@@ -46,6 +46,10 @@ class Reading:
     document: Document
     extraction: Extraction
     claims: tuple[Claim, ...]
+    findings: tuple[Conflict, ...] = ()
+    """What the document's own numbers contradict."""
+    loose: tuple[Claim, ...] = ()
+    """The unbound numbers that a finding is about."""
 
 
 @dataclass(frozen=True, slots=True)

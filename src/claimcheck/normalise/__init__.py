@@ -1,7 +1,7 @@
 """Mention -> Claim: units, dates, names and places made canonical, nothing guessed that the document does not say."""
 
-from claimcheck.normalise.claims import normalise
+from claimcheck.normalise.claims import loose, normalise
 from claimcheck.normalise.names import Names
 from claimcheck.normalise.units import canonical, canonical_unit, factor
 
-__all__ = ["Names", "canonical", "canonical_unit", "factor", "normalise"]
+__all__ = ["Names", "canonical", "canonical_unit", "factor", "loose", "normalise"]

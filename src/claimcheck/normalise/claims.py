@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -20,16 +21,23 @@ def normalise(document: Document, extraction: Extraction, vocabulary: Vocabulary
 
     A mention whose metric the vocabulary does not define makes no claim.
     """
+    known = [mention for mention in extraction.mentions if mention.metric in vocabulary.metrics]
+    return _claims(document, extraction, known, vocabulary)
+
+
+def loose(document: Document, extraction: Extraction, vocabulary: Vocabulary) -> tuple[Claim, ...]:
+    """The same for the numbers that nothing names but that can be checked."""
+    return _claims(document, extraction, extraction.loose, vocabulary)
+
+
+def _claims(
+    document: Document, extraction: Extraction, mentions: Iterable[Mention], vocabulary: Vocabulary
+) -> tuple[Claim, ...]:
     names = _names(_Identity(vocabulary))
     places = Places(document)
     seen: Counter[str] = Counter()
-    claims = []
-    for mention in sorted(extraction.mentions, key=lambda m: (m.quantity.start, m.quantity.end, m.metric)):
-        if mention.metric not in vocabulary.metrics:
-            continue
-        claim = _claim(document, extraction, mention, vocabulary, names, places, seen)
-        claims.append(claim)
-    return tuple(claims)
+    ordered = sorted(mentions, key=lambda m: (m.quantity.start, m.quantity.end, m.metric))
+    return tuple(_claim(document, extraction, mention, vocabulary, names, places, seen) for mention in ordered)
 
 
 class _Identity:
@@ -61,7 +69,8 @@ def _claim(
 ) -> Claim:
     quantity = mention.quantity
     unit = "date" if quantity.date is not None else quantity.unit
-    target = "date" if unit == "date" else canonical_unit(unit, vocabulary.metrics[mention.metric], vocabulary)
+    metric = vocabulary.metrics.get(mention.metric)
+    target = unit if unit == "date" or metric is None else canonical_unit(unit, metric, vocabulary)
     middle = _middle(quantity)
     return Claim(
         id=_id(document, mention, seen),

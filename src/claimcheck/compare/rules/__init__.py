@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from types import ModuleType
+from typing import Generic, TypeVar
 
 from claimcheck.compare.pairs import Corpus
-from claimcheck.compare.rules import s101_scope_differs, v101_value_differs
+from claimcheck.compare.paper import Paper
+from claimcheck.compare.rules import a101_percentage_of_count, s101_scope_differs, v101_value_differs
 from claimcheck.model import Conflict, Kind
+
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Generic[Subject]):
     """A rule: what it is called, what kind of conflict it reports, and the function that looks for it."""
 
     code: str
     name: str
     kind: Kind
-    check: Callable[[Corpus], Iterator[Conflict]]
+    check: Callable[[Subject], Iterator[Conflict]]
+    floor: Decimal
+    """The share of its errors and warnings that must be real; a rule that falls below is demoted to notes."""
+    default: bool
+    """Whether it runs without being selected."""
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(v101_value_differs.CODE, v101_value_differs.NAME, Kind.VALUE, v101_value_differs.check),
-    Rule(s101_scope_differs.CODE, s101_scope_differs.NAME, Kind.SCOPE, s101_scope_differs.check),
+def _rule(module: ModuleType) -> Rule[Subject]:
+    """The rule that a module of this package holds: its `check` and its constants."""
+    floor = Decimal(getattr(module, "FLOOR", "0.8"))
+    return Rule(module.CODE, module.NAME, module.KIND, module.check, floor, getattr(module, "DEFAULT", True))
+
+
+ACROSS: tuple[Rule[Corpus], ...] = (
+    _rule(v101_value_differs),
+    _rule(s101_scope_differs),
 )
+"""Rules that compare what all documents say."""
 
-__all__ = ["RULES", "Rule"]
+INSIDE: tuple[Rule[Paper], ...] = (
+    _rule(a101_percentage_of_count),
+)  # fmt: skip
+"""Rules that look at one document by itself."""
+
+RULES: tuple[Rule[Corpus] | Rule[Paper], ...] = (*ACROSS, *INSIDE)
+DEFAULT = frozenset(rule.code for rule in RULES if rule.default)
+"""The codes of the rules that run where nothing is selected."""
+
+__all__ = ["ACROSS", "DEFAULT", "INSIDE", "RULES", "Rule"]

@@ -14,6 +14,7 @@ from claimcheck.model import Conflict, Kind
 
 CODE = "S101"
 NAME = "scope-differs"
+KIND = Kind.SCOPE
 
 EASILY_MISSED = frozenset({"data_cutoff", "analysed", "assessment", "region", "assay"})
 """Qualifiers that a reader easily passes over; another arm, agency or indication nobody takes for the same."""
@@ -40,11 +41,11 @@ def check(corpus: Corpus) -> Iterator[Conflict]:
     for fact in corpus.facts:
         pairs = list(corpus.pairs(fact))
         if pairs and all(pair.of_scope for pair in pairs):
-            yield conflict(CODE, NAME, Kind.SCOPE, pairs, fact.key(), fact.nodes)
+            yield conflict(CODE, NAME, KIND, pairs, fact.key(), fact.nodes)
     for facts in _alike(corpus.facts):
         for group, pairs in _merged(list(_between(corpus, facts))):
             shared = _common([fact.key() for fact in group])
-            yield conflict(CODE, NAME, Kind.SCOPE, pairs, shared, [node for fact in group for node in fact.nodes])
+            yield conflict(CODE, NAME, KIND, pairs, shared, [node for fact in group for node in fact.nodes])
 
 
 def _alike(facts: Iterable[Fact]) -> Iterator[list[Fact]]:

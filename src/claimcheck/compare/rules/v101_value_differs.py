@@ -10,6 +10,7 @@ from claimcheck.model import Conflict, Kind
 
 CODE = "V101"
 NAME = "value-differs"
+KIND = Kind.VALUE
 
 
 def check(corpus: Corpus) -> Iterator[Conflict]:
@@ -26,4 +27,4 @@ def check(corpus: Corpus) -> Iterator[Conflict]:
     for fact in corpus.facts:
         pairs = [pair for pair in corpus.pairs(fact) if not pair.of_scope]
         if pairs:
-            yield conflict(CODE, NAME, Kind.VALUE, pairs, fact.key(), fact.nodes)
+            yield conflict(CODE, NAME, KIND, pairs, fact.key(), fact.nodes)

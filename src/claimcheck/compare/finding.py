@@ -1,0 +1,69 @@
+"""A conflict inside one document: a number, and what its neighbours say it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from hashlib import sha256
+
+from claimcheck.compare.wording import display
+from claimcheck.model import Claim, Conflict, Kind, Level, Reason, Side
+
+
+def printed(*claims: Claim) -> Side:
+    """A side that the document prints: the claims that state one value."""
+    first = claims[0]
+    value = first.value
+    if value is None and first.low is not None and first.high is not None:
+        return Side((first.low, first.high), display(first), tuple(claim.id for claim in claims))
+    return Side(value, display(first), tuple(claim.id for claim in claims))
+
+
+def computed(shown: str, value: Decimal | str | None = None) -> Side:
+    """A side that follows from other numbers: `14/49 = 28.57%`."""
+    return Side(value, shown, ())
+
+
+def finding(
+    code: str,
+    name: str,
+    kind: Kind,
+    claims: Sequence[Claim],
+    sides: Sequence[Side],
+    level: Level,
+    explanation: str,
+    reason: Reason = Reason.UNEXPLAINED,
+) -> Conflict:
+    """One conflict of a document with itself.
+
+    Args:
+        code: the rule.
+        name: its name.
+        kind: its kind.
+        claims: the numbers that take part; the first is the one that is contradicted.
+        sides: the values that are set against each other.
+        level: how loud it is.
+        explanation: what differs and by which calculation, in one or two sentences.
+        reason: what may explain it.
+    """
+    first = claims[0]
+    key = {part: value for part, value in first.attributes.items() if isinstance(value, str)}
+    said = sorted(side.display for side in sides)
+    basis = repr((code, first.document, first.metric, first.statistic, sorted(key.items()), said))
+    return Conflict(
+        id=sha256(basis.encode()).hexdigest()[:16],
+        rule=code,
+        name=name,
+        kind=kind,
+        level=level,
+        metric=first.metric,
+        statistic=first.statistic,
+        key=key,
+        claims=tuple(dict.fromkeys(claim.id for claim in claims)),
+        sides=tuple(sides),
+        scope="within-document",
+        reason=reason,
+        missing=(),
+        explanation=explanation,
+        confidence=round(min(claim.confidence for claim in claims), 4),
+    )

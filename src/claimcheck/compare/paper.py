@@ -1,0 +1,44 @@
+"""One document as the rules see it that look for numbers contradicted by their own neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimcheck.model import Claim, Document
+from claimcheck.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document with its claims, in the order of the text."""
+
+    document: Document
+    claims: Sequence[Claim]
+    loose: Sequence[Claim]
+    """Numbers of no known metric (`UNBOUND`) that have a count, a total or an interval beside them."""
+    vocabulary: Vocabulary
+
+    @cached_property
+    def numbers(self) -> Sequence[Claim]:
+        """Claims and loose numbers together; a number that states two metrics comes once."""
+        found = {claim.span: claim for claim in (*self.loose, *self.claims)}
+        return tuple(found[span] for span in sorted(found))
+
+    @cached_property
+    def by_metric(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims of each metric."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            found[claim.metric].append(claim)
+        return found
+
+    def before(self, claim: Claim, reach: int) -> str:
+        """So many characters of the text in front of a number."""
+        return self.document.text[max(0, claim.span[0] - reach) : claim.span[0]]
+
+    def after(self, claim: Claim, reach: int) -> str:
+        """So many characters of the text behind a number."""
+        return self.document.text[claim.span[1] : claim.span[1] + reach]

@@ -1,0 +1,55 @@
+"""A101 percentage-of-count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claimcheck.compare.finding import computed, finding, printed
+from claimcheck.compare.paper import Paper
+from claimcheck.model import Claim, Comparator, Conflict, Kind, Level, Reason
+
+CODE = "A101"
+NAME = "percentage-of-count"
+KIND = Kind.ARITHMETIC
+
+_SMALL = 4
+"""Of so few a fraction is often a ratio of another kind: `1/4`, `2/3 of the patients`."""
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """A percentage is not that of the count and the total printed beside it.
+
+    The printed percentage stands for everything that rounds to it; the calculated one must lie there. A percentage that
+    is cut off or off by less than one unit in its last place is a note: a habit of the author rather than a slip.
+
+    Conflicts: `14 of 52 patients (28.9%)`, which is 26.9%; `4/49 (8.3%)`, which is 8.2% (8.3% would be 4 of 48).
+
+    Agrees: `14/52 (26.9%)`; `14/52 (27%)`; `more than 25% (14/52)`.
+    """
+    for claim in paper.numbers:
+        if claim.unit == "percent" and claim.comparator is Comparator.EQUAL and isinstance(claim.value, Decimal):
+            yield from _checked(claim, claim.value)
+
+
+def _checked(claim: Claim, value: Decimal) -> Iterator[Conflict]:
+    count, total = claim.numerator, claim.denominator
+    if count is None or total is None or total <= _SMALL or not 0 <= count <= total:
+        return
+    exact = Decimal(100 * count) / total
+    unit = Decimal(1).scaleb(-claim.decimals)
+    if abs(value - exact) <= unit / 2:
+        return
+    mild = abs(value - exact) < unit
+    reason = Reason.TRUNCATION if mild and value < exact else Reason.ROUNDING if mild else Reason.UNEXPLAINED
+    shown = f"{count}/{total} = {exact:.{claim.decimals + 1}f}%"
+    yield finding(
+        CODE,
+        NAME,
+        KIND,
+        [claim],
+        [printed(claim), computed(shown, round(exact, claim.decimals + 1))],
+        Level.NOTE if mild else Level.ERROR,
+        f"{claim.quote} is given for {count} of {total}, which is {exact:.{claim.decimals + 1}f}%.",
+        reason,
+    )
