@@ -8,7 +8,8 @@ from decimal import Decimal
 from claimcheck.compare.agree import rounded_twice, truncated
 from claimcheck.compare.pairs import Pair
 from claimcheck.compare.parts import needs_study
-from claimcheck.model import Claim, Comparator, Dimension, Level, Reason
+from claimcheck.compare.slips import one_digit_apart, transposed
+from claimcheck.model import Dimension, Level, Reason
 
 DOUBTFUL = 0.5
 """A reading less sure than this is likely to be the reader's mistake."""
@@ -120,15 +121,12 @@ def swapped_arms(pair: Pair) -> bool:
 
 def transposed_digits(pair: Pair) -> bool:
     """The same digits with two neighbours exchanged."""
-    a, b = _digits(pair.a.claims[0]), _digits(pair.b.claims[0])
-    at = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
-    return len(a) == len(b) and len(at) == 2 and at[1] == at[0] + 1 and a[at[0]] == b[at[1]] and a[at[1]] == b[at[0]]
+    return transposed(pair.a.claims[0], pair.b.claims[0])
 
 
 def one_digit(pair: Pair) -> bool:
     """All digits but one are the same."""
-    a, b = _common(pair.a.claims[0], pair.b.claims[0])
-    return len(a) == len(b) >= 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return one_digit_apart(pair.a.claims[0], pair.b.claims[0])
 
 
 def unexplained(pair: Pair) -> bool:
@@ -183,22 +181,3 @@ def level_of(pair: Pair, reason: Reason) -> Level:
 def sureness(pair: Pair) -> float:
     """How sure both readings are: the surest claim of each side speaks for it."""
     return min(max(claim.confidence for claim in node.claims) for node in (pair.a, pair.b))
-
-
-def _digits(claim: Claim) -> str:
-    """The digits as printed, the point left out: 19.2 is `192`; a bound or a range has none to compare."""
-    if isinstance(claim.value, str):
-        return claim.value.replace("-", "")
-    if claim.value is None or claim.comparator is not Comparator.EQUAL:
-        return ""
-    return f"{abs(claim.value):.{claim.decimals}f}".replace(".", "")
-
-
-def _common(first: Claim, second: Claim) -> tuple[str, str]:
-    """The digits of two values of one unit and one precision; of two dates, those that both have."""
-    if isinstance(first.value, str) and isinstance(second.value, str):
-        shorter = min(len(_digits(first)), len(_digits(second)))
-        return _digits(first)[:shorter], _digits(second)[:shorter]
-    if first.decimals != second.decimals or first.unit != second.unit:
-        return "", ""
-    return _digits(first), _digits(second)

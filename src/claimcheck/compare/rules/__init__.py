@@ -10,7 +10,12 @@ from typing import Generic, TypeVar
 
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.paper import Paper
-from claimcheck.compare.rules import a101_percentage_of_count, s101_scope_differs, v101_value_differs
+from claimcheck.compare.rules import (
+    a101_percentage_of_count,
+    s101_scope_differs,
+    v101_value_differs,
+    v102_abstract_differs,
+)
 from claimcheck.model import Conflict, Kind
 
 Subject = TypeVar("Subject")
@@ -43,8 +48,9 @@ ACROSS: tuple[Rule[Corpus], ...] = (
 """Rules that compare what all documents say."""
 
 INSIDE: tuple[Rule[Paper], ...] = (
+    _rule(v102_abstract_differs),
     _rule(a101_percentage_of_count),
-)  # fmt: skip
+)
 """Rules that look at one document by itself."""
 
 RULES: tuple[Rule[Corpus] | Rule[Paper], ...] = (*ACROSS, *INSIDE)
