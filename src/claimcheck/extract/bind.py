@@ -53,11 +53,13 @@ def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bi
         return Bindings((), tuple(skips), tuple(hits))
     if not _may_state(text, sentence.span, readings, hits, around):
         skips += [Skip(r.start, r.end, "no metric") for r in readings]
-        return Bindings((), tuple(skips), tuple(hits), tuple(loose(readings, sentence.span, sentence.section)))
+        return Bindings((), tuple(skips), tuple(hits), tuple(loose(readings, sentence.span, hits, sentence.section)))
     found = elements(text, sentence.span, readings, hits, vocabulary)
     mentions, unbound = _bound(Tagged(sentence, found, readings, around, vocabulary))
     skips += [Skip(r.start, r.end, "no metric") for r in unbound]
-    return Bindings(tuple(mentions), tuple(skips), tuple(hits), tuple(loose(unbound, sentence.span, sentence.section)))
+    return Bindings(
+        tuple(mentions), tuple(skips), tuple(hits), tuple(loose(unbound, sentence.span, hits, sentence.section))
+    )
 
 
 def _may_state(

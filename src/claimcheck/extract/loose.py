@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.extract.attach import Reading
+from claimcheck.extract.candidates import RATIOS
+from claimcheck.extract.terms import Hit
 from claimcheck.model import UNBOUND, Dimension, Mention, TablePlace
 
 
 def loose(
-    readings: Iterable[Reading], sentence: tuple[int, int], section: str | None = None, table: TablePlace | None = None
+    readings: Iterable[Reading],
+    sentence: tuple[int, int],
+    hits: Sequence[Hit] = (),
+    section: str | None = None,
+    table: TablePlace | None = None,
 ) -> Iterator[Mention]:
     """The readings without a metric that have something beside them which they can contradict."""
     for reading in readings:
@@ -18,7 +24,7 @@ def loose(
         yield Mention(
             quantity=reading.quantity,
             metric=UNBOUND,
-            statistic="rate" if reading.quantity.dimension is Dimension.PERCENT else "point",
+            statistic=_statistic(reading, hits),
             attributes=(),
             sentence=sentence,
             frame="",
@@ -29,3 +35,11 @@ def loose(
             table=table,
             section=section,
         )
+
+
+def _statistic(reading: Reading, hits: Sequence[Hit]) -> str:
+    """`odds_ratio` of `the odds ratio for response was 2.50`: the last statistic named in front of the number."""
+    if reading.quantity.dimension is Dimension.PERCENT:
+        return "rate"
+    named = [hit.name for hit in hits if hit.label == "statistic" and hit.end <= reading.start]
+    return named[-1] if named and named[-1] in RATIOS and reading.quantity.unit == "1" else "point"

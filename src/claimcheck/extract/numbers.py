@@ -184,8 +184,6 @@ def _interval(text: str, start: int, lex: Lexicon) -> Atom | None:
     while len(intervals) < 4 and (more := grammar.MORE_INTERVAL.match(text, end)):
         intervals.append(Interval(number, _signed(more[1]), _signed(more[2])))
         end = more.end()
-    if intervals[0].high is not None and intervals[0].low is not None and intervals[0].low > intervals[0].high:
-        intervals[0] = Interval(number, intervals[0].high, intervals[0].low)
     return Atom(AtomKind.INTERVAL, start, end, intervals=tuple(intervals))
 
 

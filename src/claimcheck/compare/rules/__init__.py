@@ -13,6 +13,10 @@ from claimcheck.compare.paper import Paper
 from claimcheck.compare.rules import (
     a101_percentage_of_count,
     s101_scope_differs,
+    t101_interval_order,
+    t102_interval_symmetry,
+    t103_p_of_interval,
+    t104_significance,
     v101_value_differs,
     v102_abstract_differs,
 )
@@ -50,6 +54,10 @@ ACROSS: tuple[Rule[Corpus], ...] = (
 INSIDE: tuple[Rule[Paper], ...] = (
     _rule(v102_abstract_differs),
     _rule(a101_percentage_of_count),
+    _rule(t101_interval_order),
+    _rule(t102_interval_symmetry),
+    _rule(t103_p_of_interval),
+    _rule(t104_significance),
 )
 """Rules that look at one document by itself."""
 

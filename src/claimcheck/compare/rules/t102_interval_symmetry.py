@@ -1,0 +1,53 @@
+"""T102 interval-symmetry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.compare.finding import computed, finding, printed
+from claimcheck.compare.guards import OTHER_INTERVAL, guard
+from claimcheck.compare.paper import Paper
+from claimcheck.compare.ratios import halfway, implied, in_order, ratio_of
+from claimcheck.model import Conflict, Kind, Level
+
+CODE = "T102"
+NAME = "interval-symmetry"
+KIND = Kind.STATISTICAL
+
+
+def check(paper: Paper) -> Iterator[Conflict]:
+    """A ratio does not lie in the middle of its interval on the log scale, so one of the three is likely a typo.
+
+    The geometric mean of the ends, with what rounding allows, must meet the estimate. Exact, profile, bootstrap and
+    Bayesian intervals are not symmetric and are passed over; one that is symmetric as it is printed, not on the log
+    scale, is a note.
+
+    Conflicts: `HR 0.69 (95% CI 0.51-0.98)`, whose middle is 0.71; `HR 0.87 (95% CI 0.561-1.629)`, whose middle is 0.96.
+
+    Agrees: `HR 0.69 (95% CI 0.51-0.92)`; `OR 4.1 (exact 95% CI 1.2-22)`.
+    """
+    for claim in paper.numbers:
+        ratio = ratio_of(claim)
+        if ratio is None or not in_order(ratio) or ratio.low.bottom >= ratio.high.top:
+            continue
+        middle = implied(ratio)
+        if middle.meets(ratio.estimate) or guard(paper, claim, OTHER_INTERVAL):
+            continue
+        assert claim.ci is not None
+        linear = halfway(ratio).meets(ratio.estimate)
+        shown = f"{middle.bottom:.3f} to {middle.top:.3f}"
+        yield finding(
+            CODE,
+            NAME,
+            KIND,
+            [claim],
+            [printed(claim), computed(f"middle of {claim.ci.low} to {claim.ci.high}: {shown}")],
+            Level.NOTE if linear else Level.WARNING,
+            f"{claim.quote} with the interval {claim.ci.low} to {claim.ci.high}: on the log scale the middle of the "
+            f"interval is {shown}"
+            + (
+                "; the interval is symmetric around it as printed."
+                if linear
+                else ", so that one of the three numbers differs from the other two."
+            ),
+        )
