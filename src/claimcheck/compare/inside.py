@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.rules import DEFAULT, INSIDE
@@ -31,16 +30,19 @@ def inside(
     """
     paper = Paper(document, claims, loose, vocabulary)
     found = [conflict for rule in INSIDE if rule.code in selected for conflict in rule.check(paper)]
-    return tuple(_numbered(found))
+    return tuple(_merged(found))
 
 
-def _numbered(found: Sequence[Conflict]) -> list[Conflict]:
-    """Two findings that look alike (the same slip in two rows) get ids of their own."""
-    seen: Counter[str] = Counter()
-    result = []
+def _merged(found: Sequence[Conflict]) -> Iterator[Conflict]:
+    """What a document says twice in the same words is one conflict with two places."""
+    groups: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in found:
-        seen[conflict.id] += 1
-        again = seen[conflict.id]
-        name = conflict.id if again == 1 else sha256(f"{conflict.id} {again}".encode()).hexdigest()[:16]
-        result.append(replace(conflict, id=name))
-    return result
+        groups[conflict.id].append(conflict)
+    for first, *more in groups.values():
+        claims = tuple(dict.fromkeys(name for conflict in (first, *more) for name in conflict.claims))
+        sides = tuple(
+            replace(side, claims=tuple(dict.fromkeys(name for one in alike for name in one.claims)))
+            for side, *rest in zip(first.sides, *(conflict.sides for conflict in more), strict=True)
+            for alike in [[side, *rest]]
+        )
+        yield replace(first, claims=claims, sides=sides)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from claimcheck.compare.agree import rounded_twice, truncated
 from claimcheck.compare.pairs import Pair
 from claimcheck.compare.parts import needs_study
-from claimcheck.compare.slips import one_digit_apart, transposed
+from claimcheck.compare.slips import digits, one_digit_apart, transposed
 from claimcheck.model import Dimension, Level, Reason
 
 DOUBTFUL = 0.5
@@ -124,9 +124,17 @@ def transposed_digits(pair: Pair) -> bool:
     return transposed(pair.a.claims[0], pair.b.claims[0])
 
 
+_FEW = 2
+"""Digits that are alike too easily."""
+
+
 def one_digit(pair: Pair) -> bool:
-    """All digits but one are the same."""
-    return one_digit_apart(pair.a.claims[0], pair.b.claims[0])
+    """All digits but one are the same; in one document of three at least, as two of two digits often are by chance."""
+    return one_digit_apart(pair.a.claims[0], pair.b.claims[0]) and (
+        isinstance(pair.a.claims[0].value, str)
+        or pair.a.documents != pair.b.documents
+        or len(digits(pair.a.claims[0])) > _FEW
+    )
 
 
 def unexplained(pair: Pair) -> bool:
@@ -160,6 +168,7 @@ _QUIET = {
     Reason.ROUNDING, Reason.TRUNCATION, Reason.EXTRACTION_DOUBTFUL, Reason.TIMEPOINT, Reason.SUBGROUP,
     Reason.THERAPY_LINE, Reason.REGION, Reason.ASSAY,
 }  # fmt: skip
+_LOOSE = {Reason.UNEXPLAINED}
 _MILD = {Reason.LATER_CUTOFF, Reason.POPULATION, Reason.ASSESSOR, Reason.ARM}
 LOUDNESS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -175,7 +184,15 @@ def level_of(pair: Pair, reason: Reason) -> Level:
         return Level.NOTE
     if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric):
         return Level.NOTE
-    return Level.WARNING if reason in _MILD or pair.missing else Level.ERROR
+    if reason in _MILD or pair.missing or (reason in _LOOSE and _of_its_own_study(pair)):
+        return Level.WARNING
+    return Level.ERROR
+
+
+def _of_its_own_study(pair: Pair) -> bool:
+    """Whether one document states both of a study that neither place names: of its own trial it has many analyses."""
+    claims = [*pair.a.claims, *pair.b.claims]
+    return len({claim.document for claim in claims}) == 1 and all("study" in claim.inferred for claim in claims)
 
 
 def sureness(pair: Pair) -> float:

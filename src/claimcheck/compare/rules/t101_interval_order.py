@@ -8,7 +8,7 @@ from decimal import Decimal
 from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.ratios import RATIOS, ends
-from claimcheck.model import Claim, Comparator, Conflict, Interval, Kind, Level
+from claimcheck.model import UNBOUND, Claim, Comparator, Conflict, Interval, Kind, Level
 
 CODE = "T101"
 NAME = "interval-order"
@@ -49,6 +49,8 @@ def _outside(claim: Claim, value: Decimal, low: Decimal, high: Decimal) -> Itera
         return
     if not _belongs(value, low, high):
         return
+    if claim.metric == UNBOUND and claim.statistic not in RATIOS:
+        return  # nothing says that the interval is of the same thing
     side = "below" if at.top < first.bottom else "above"
     said = f"{claim.quote} lies {side} its own {_level(claim.ci)} confidence interval, {low} to {high}."
     yield _found(claim, f"{low} to {high}", said, Level.ERROR if claim.statistic in RATIOS else Level.WARNING)
@@ -57,7 +59,7 @@ def _outside(claim: Claim, value: Decimal, low: Decimal, high: Decimal) -> Itera
 def _belongs(value: Decimal, low: Decimal, high: Decimal) -> bool:
     """Whether the interval can be this value's, a slip apart: not one of another size or sign."""
     if value <= 0 or low <= 0 or high <= 0:
-        return low <= 0 <= high or (value < 0) == (high < 0)
+        return (value < 0) == (high < 0) and not low <= -value <= high  # a reduction is printed with either sign
     nearest = low if value < low else high
     return max(value, nearest) < _FAR * min(value, nearest)
 

@@ -14,24 +14,28 @@ CODE = "T102"
 NAME = "interval-symmetry"
 KIND = Kind.STATISTICAL
 
+_HABIT = 3
+"""So many ratios beside the middle, and most of a document: its intervals are made in another way."""
+
 
 def check(paper: Paper) -> Iterator[Conflict]:
     """A ratio does not lie in the middle of its interval on the log scale, so one of the three is likely a typo.
 
     The geometric mean of the ends, with what rounding allows, must meet the estimate. Exact, profile, bootstrap and
     Bayesian intervals are not symmetric and are passed over; one that is symmetric as it is printed, not on the log
-    scale, is a note.
+    scale, is a note, and so are all in a document whose intervals mostly are beside the middle.
 
     Conflicts: `HR 0.69 (95% CI 0.51-0.98)`, whose middle is 0.71; `HR 0.87 (95% CI 0.561-1.629)`, whose middle is 0.96.
 
     Agrees: `HR 0.69 (95% CI 0.51-0.92)`; `OR 4.1 (exact 95% CI 1.2-22)`.
     """
-    for claim in paper.numbers:
-        ratio = ratio_of(claim)
-        if ratio is None or not in_order(ratio) or ratio.low.bottom >= ratio.high.top:
-            continue
+    ratios = [(claim, ratio) for claim in paper.numbers if (ratio := ratio_of(claim)) is not None]
+    ratios = [(claim, ratio) for claim, ratio in ratios if in_order(ratio) and ratio.low.bottom < ratio.high.top]
+    beside = [(claim, ratio) for claim, ratio in ratios if not implied(ratio).meets(ratio.estimate)]
+    habit = len({claim.quote for claim, _ in beside}) >= _HABIT and 2 * len(beside) > len(ratios)
+    for claim, ratio in beside:
         middle = implied(ratio)
-        if middle.meets(ratio.estimate) or guard(paper, claim, OTHER_INTERVAL):
+        if guard(paper, claim, OTHER_INTERVAL):
             continue
         assert claim.ci is not None
         linear = halfway(ratio).meets(ratio.estimate)
@@ -42,7 +46,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
             KIND,
             [claim],
             [printed(claim), computed(f"middle of {claim.ci.low} to {claim.ci.high}: {shown}")],
-            Level.NOTE if linear else Level.WARNING,
+            Level.NOTE if linear or habit else Level.WARNING,
             f"{claim.quote} with the interval {claim.ci.low} to {claim.ci.high}: on the log scale the middle of the "
             f"interval is {shown}"
             + (
