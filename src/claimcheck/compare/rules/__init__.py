@@ -12,6 +12,9 @@ from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.rules import (
     a101_percentage_of_count,
+    c101_update_before_publication,
+    c102_regular_before_accelerated,
+    c103_approval_before_report,
     s101_scope_differs,
     t101_interval_order,
     t102_interval_symmetry,
@@ -58,6 +61,9 @@ INSIDE: tuple[Rule[Paper], ...] = (
     _rule(t102_interval_symmetry),
     _rule(t103_p_of_interval),
     _rule(t104_significance),
+    _rule(c101_update_before_publication),
+    _rule(c102_regular_before_accelerated),
+    _rule(c103_approval_before_report),
 )
 """Rules that look at one document by itself."""
 
