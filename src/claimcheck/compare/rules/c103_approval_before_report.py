@@ -53,7 +53,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
             continue
         study = _spoken_of(paper, sentence.start(), sentence.end())
         first = min(
-            ((date, claim) for claim, date in reports if text(claim, "study") == study), default=None, key=_date
+            ((date, claim) for claim, date in reports if text(claim, "study") == study), default=None, key=_early
         )
         if study is None or first is None:
             continue
