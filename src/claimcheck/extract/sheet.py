@@ -47,6 +47,8 @@ class Sheet:
         self.heading = self._heading()
         self.source = self._source()
         self.corner = self._corner()
+        self.stub = " ".join(self.grid.content(cell) for cell in self.grid.headers() if cell.column == 0)
+        """The words above the row headings: `Adverse event, n (%)`."""
         self.lines = lines_of_columns(self.text, self.table)
         self.current: Cell | None = None
         self.going_on: list[Hit] = []

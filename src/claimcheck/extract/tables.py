@@ -62,7 +62,9 @@ def _cell(sheet: Sheet, place: Place) -> Iterator[Mention | Skip]:
         return
     head = f"{text_of(sheet.grid, place.row)} / {text_of(sheet.grid, place.column)}"
     readings, skips = attach(sheet.text, atoms, span, f"{head} {sheet.caption}")
-    readings = [united(sheet, r, place, head) for r in count_percent(sheet, readings, head)]
+    readings = [
+        united(sheet, r, place, head) for r in count_percent(sheet, readings, f"{head} {sheet.stub} {sheet.caption}")
+    ]
     readings, points = timepoints(sheet.text, readings, span, of_rate=True)
     yield from skips
     yield from (Skip(p.start, p.end, "time point of a rate") for p in points)

@@ -17,6 +17,7 @@ _RATE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AT_BEFORE = re.compile(r"\b(?:at|by|after)\s{1,4}(?:the\s|about\s)?$", re.IGNORECASE)
+_OPENS = re.compile(r"%\s?[(\[]\s?$")
 _COLON_AFTER = re.compile(r"\s?(?::|\(%\)|=)\s?")
 _LIST = re.compile(r"\s*(?:,|and|or|/|,\s*and|to)\s*(?:at\s)?", re.IGNORECASE)
 _SURVIVAL = re.compile(
@@ -44,7 +45,11 @@ def timepoints(
         following = readings[index + 1] if index + 1 < len(readings) else None
         is_point = _candidate(reading) and (
             _rate_follows(text, reading)
-            or (rates and said and (_said_at(text, reading) or _colon(text, reading, following)))
+            or (
+                rates
+                and said
+                and (_said_at(text, reading) or _colon(text, reading, following) or _in_brackets(text, reading))
+            )
             or (marked and bool(hits) and bool(_LIST.fullmatch(text[hits[-1].end : reading.start])))
         )
         if is_point:
@@ -54,6 +59,16 @@ def timepoints(
             values.append(reading)
         marked = is_point
     return values, hits
+
+
+def _in_brackets(text: str, reading: Reading) -> bool:
+    """`63% (2 years)`: the time of the rate stands in brackets behind it."""
+    return bool(_OPENS.search(text, max(0, reading.start - 4), reading.start)) and text[
+        reading.end : reading.end + 1
+    ] in (
+        ")",
+        "]",
+    )
 
 
 def _candidate(reading: Reading) -> bool:

@@ -12,6 +12,11 @@ from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.rules import (
     a101_percentage_of_count,
+    a102_count_without_total,
+    a201_responses_add_up,
+    a202_survival_order,
+    a203_rates_fall,
+    a204_grades_nest,
     c101_update_before_publication,
     c102_regular_before_accelerated,
     c103_approval_before_report,
@@ -57,6 +62,11 @@ ACROSS: tuple[Rule[Corpus], ...] = (
 INSIDE: tuple[Rule[Paper], ...] = (
     _rule(v102_abstract_differs),
     _rule(a101_percentage_of_count),
+    _rule(a102_count_without_total),
+    _rule(a201_responses_add_up),
+    _rule(a202_survival_order),
+    _rule(a203_rates_fall),
+    _rule(a204_grades_nest),
     _rule(t101_interval_order),
     _rule(t102_interval_symmetry),
     _rule(t103_p_of_interval),
