@@ -122,8 +122,6 @@ def test_every_metric_and_attribute_is_known(text: str) -> None:
         keys = [attribute.key for attribute in mention.attributes]
         assert len(set(keys)) == len(keys)
         assert mention.numerator is None or mention.numerator >= 0
-        if mention.ci and mention.ci.low is not None and mention.ci.high is not None:
-            assert mention.ci.low <= mention.ci.high
 
 
 @quick
