@@ -50,7 +50,7 @@ def _trimmed(text: str, cell: Cell, base: int) -> Cell:
 def _is_note(cells: list[Cell], width: int) -> bool:
     """Whether the last row is one cell across the whole table."""
     last = cells[-1]
-    return last.column_span == width and not last.header and all(cell.row != last.row for cell in cells[:-1])
+    return last.column_span == width and not last.header and (len(cells) == 1 or cells[-2].row != last.row)
 
 
 def _guessed_heads(text: str, cells: list[Cell], base: int) -> list[Cell]:

@@ -20,7 +20,9 @@ _INSERTED = ("ins", "moveTo", "cellIns")
 _DELETED = ("del", "moveFrom", "cellDel")
 _GONE = {"final": _DELETED, "original": _INSERTED}
 _FORMER = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange")
-_CONTROL = w("sdt")
+_CONTROL, _TABLE = w("sdt"), w("tbl")
+TWIN = "twin"
+"""Attribute, of no format, of a table that stands after the one that it was before the changes."""
 _KEPT = {w("rPr"), w("sectPr")}
 """Children of a paragraph's properties that the record of the former ones leaves out."""
 
@@ -44,8 +46,13 @@ def _stand_twice(story: _Element) -> None:
             before, after = _view(unit, "original"), _view(unit, "final")
             if "".join(map(plain, before)) == "".join(map(plain, after)):
                 before = []  # only the looks of it changed
-            at = story.index(unit[0])
-            story[at : at + len(unit)] = [*before, *after]
+            if any(element.tag == _TABLE for element in before):
+                for element in after:
+                    element.set(TWIN, "")
+            for element in (*before, *after):
+                unit[0].addprevious(element)
+            for element in unit:
+                story.remove(element)
 
 
 def _units(story: _Element) -> Iterator[list[_Element]]:
@@ -105,7 +112,8 @@ def _join_next(paragraph: _Element) -> None:
     if after is None or after.tag != w("p"):
         return
     at = 0 if inside(after, "pPr") is None else 1
-    after[at:at] = [child for child in paragraph if child.tag != w("pPr")]
+    for child in reversed([child for child in paragraph if child.tag != w("pPr")]):
+        after.insert(at, child)
     _remove(paragraph)
 
 

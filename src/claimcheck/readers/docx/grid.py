@@ -31,7 +31,10 @@ class Place:
 
 
 def find_rows(table: _Element) -> list[list[Place]]:
-    """The cells of each row; what is merged into a cell above or to the left has no place of its own."""
+    """The cells of each row; what is merged into a cell above or to the left has no place of its own.
+
+    Rows that a cell of a header row goes on in are header rows too: often only the first of them is set as one.
+    """
     rows: list[list[Place]] = []
     above: dict[int, Place] = {}
     for row in find_all(table, "tr"):
@@ -54,6 +57,9 @@ def find_rows(table: _Element) -> list[list[Place]]:
                 if down == "restart":
                     merged[column] = places[-1]
             column += width
+        if any(place.header for place in merged.values()):
+            for place in places:
+                place.header = True
         above = merged
         rows.append(places)
     return rows

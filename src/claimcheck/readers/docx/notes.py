@@ -42,10 +42,10 @@ class Notes:
     def used(self) -> Iterator[tuple[str, str, _Element]]:
         """Id, number and content of the notes that the text points to; a note may point to a further one."""
         done = 0
-        while done < len(self.labels):
-            note = list(self.labels)[done]
-            yield note, self.labels[note], self.contents[note]
-            done += 1
+        while new := list(self.labels)[done:]:
+            for note in new:
+                yield note, self.labels[note], self.contents[note]
+            done += len(new)
 
     @property
     def mark(self) -> MarkKind:

@@ -151,7 +151,8 @@ class Runs:
         self._end_raised()
         begin, content = self._written(start)
         if element.get(w("anchor")) and _NUMBERS.match(content):
-            self.writer.marks[:] = [mark for mark in self.writer.marks if mark.end <= begin]
+            while self.writer.marks and self.writer.marks[-1].end > begin:
+                self.writer.marks.pop()
             self.writer.marks.append(Mark(begin, begin + len(content), MarkKind.REFERENCE))
 
     def _control(self, element: _Element, look: Look) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimcheck.model.document import BlockKind, Cell, Table
-from claimcheck.readers.docx.changes import settle
+from claimcheck.readers.docx.changes import TWIN, settle
 from claimcheck.readers.docx.fields import drop_instructions
 from claimcheck.readers.docx.grid import find_all, find_rows, is_layout
 from claimcheck.readers.docx.names import inside, mc, plain, value, w
@@ -39,6 +39,7 @@ class Walk:
         self._view = view
         self._runs = Runs(self.writer, styles, notes)
         self._below_title = 0
+        self._twins: set[int] = set()
 
     def body(self, body: _Element) -> None:
         """Write the running text; below a title every heading is one level deeper than its style says."""
@@ -57,7 +58,11 @@ class Walk:
             seen.add(text)
 
     def notes(self, tables: Sequence[Table]) -> list[Table]:
-        """Write the notes that the text points to; the tables come back with those that they point to."""
+        """Write the notes that the text points to; the tables come back with those that they point to.
+
+        Args:
+            tables: those of this walk, with their captions.
+        """
         spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for kind, notes in self._notes.items():
             for note, label, content in notes.used():
@@ -66,7 +71,17 @@ class Walk:
                 self._prepare(content)
                 self._blocks(content, notes.block)
                 spans[kind, note] = [(block.start, block.end) for block in self.writer.blocks[first:]]
-        return [replace(table, notes=(*table.notes, *self._own_notes(table, spans))) for table in tables]
+        paired = [self._paired(index, tables) for index in range(len(tables))]
+        return [replace(table, notes=(*table.notes, *self._own_notes(table, spans))) for table in paired]
+
+    def _paired(self, index: int, tables: Sequence[Table]) -> Table:
+        """A table that stands twice has its caption above the first and its notes below the second."""
+        table = tables[index]
+        if index in self._twins:
+            return replace(table, caption=table.caption or tables[index - 1].caption)
+        if index + 1 in self._twins:
+            return replace(table, notes=table.notes or tables[index + 1].notes)
+        return table
 
     def _own_notes(self, table: Table, spans: Mapping[tuple[str, str], list[tuple[int, int]]]) -> list[tuple[int, int]]:
         pointed = [(kind, note) for at, kind, note in self._runs.pointers if table.start <= at < table.end]
@@ -133,6 +148,8 @@ class Walk:
                 cells.append(Cell(place.row, place.column, start, end, place.header, place.rows, place.columns))
         found = finish_grid(self.writer, cells)
         if found is not None:
+            if TWIN in table.attrib and self.tables:
+                self._twins.add(len(self.tables))
             self.tables.append(found)
 
     def _cell(self, element: _Element) -> None:
