@@ -77,6 +77,10 @@ def test_a_document_with_all_its_parts(outline: Callable[[Document], str], golde
             paragraph(run("Seen ") + run("hidden", "<w:vanish/>") + run("too", '<w:vanish w:val="0"/>')),
             [("paragraph", "Seen too")],
         ),
+        (
+            paragraph(f'<w:commentRangeStart w:id="1"/>{run("Text")}<w:r><w:commentReference w:id="1"/></w:r>'),
+            [("paragraph", "Text")],
+        ),
         (paragraph("Table 2. Two trials"), [("caption", "Table 2. Two trials")]),
         (paragraph("Results 4", '<w:pStyle w:val="TOC1"/>'), [("boilerplate", "Results 4")]),
         (

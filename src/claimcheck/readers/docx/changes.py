@@ -111,7 +111,8 @@ def _join_next(paragraph: _Element) -> None:
     after = paragraph.getnext()
     if after is None or after.tag != w("p"):
         return
-    at = 0 if inside(after, "pPr") is None else 1
+    first = next(iter(after), None)
+    at = int(first is not None and first.tag == w("pPr"))
     for child in reversed([child for child in paragraph if child.tag != w("pPr")]):
         after.insert(at, child)
     _remove(paragraph)
