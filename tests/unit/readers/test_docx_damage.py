@@ -196,7 +196,7 @@ TABLES = st.lists(ROWS, max_size=5).map(lambda rows: table(*rows))
 BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES), max_size=8).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(body=BODIES, view=st.sampled_from(TRACK_CHANGES))
 def test_spans_are_valid_whatever_the_document_holds(body: str, view: str) -> None:
     found = document(body, {"footnotes": notes("footnote", " A note of 5.")}, view)
