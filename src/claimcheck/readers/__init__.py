@@ -25,8 +25,12 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".html": "html",
         ".htm": "html",
         ".pdf": "pdf",
+        ".docx": "docx",
     }
 )
+
+# Suffix of a format that is not read -> the suffix to save it under.
+SAVE_AS: Mapping[str, str] = MappingProxyType({".doc": ".docx", ".docm": ".docx", ".odt": ".docx", ".rtf": ".docx"})
 
 
 class Reader(Protocol):
@@ -62,14 +66,20 @@ def parse(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
     suffix = Path(name).suffix.lower()
     module = READERS.get(suffix)
     if module is None:
-        said = f"suffix {suffix}" if suffix else "a name without suffix"
-        return _unread(name, data, Status.UNSUPPORTED, f"{said} is not read; read are {', '.join(READERS)}")
+        return _unread(name, data, Status.UNSUPPORTED, _unsupported(suffix))
     reader = cast("Reader", import_module(f"{__name__}.{module}"))
     try:
         document = reader.parse(data, name, options)
     except DocumentError as error:
         return _unread(name, data, Status(error.status), error.reason, reader.FORMAT)
     return replace(document, path=name, sha256=_sha256(data))
+
+
+def _unsupported(suffix: str) -> str:
+    if suffix in SAVE_AS:
+        return f"suffix {suffix} is not read; open it in a word processor and save it as {SAVE_AS[suffix]}"
+    said = f"suffix {suffix}" if suffix else "a name without suffix"
+    return f"{said} is not read; read are {', '.join(READERS)}"
 
 
 def _unread(name: str, data: bytes, status: Status, reason: str, format_name: str = "unknown") -> Document:

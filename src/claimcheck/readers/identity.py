@@ -12,6 +12,8 @@ _TITLE = re.compile(r"TITLE:\s*(?P<title>\S[^\r\n]*)")
 _DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)(?P<doi>10\.[0-9]{4,9}/[^\s\"<>\])]+)", re.IGNORECASE)
 _PMID = re.compile(r"\bPMID:?\s*(?P<pmid>[0-9]{5,9})\b")
 _PMCID = re.compile(r"\bPMCID:?\s*(?P<pmcid>PMC[0-9]{5,9})\b")
+_NO_TITLE = re.compile(r"untitled|microsoft word|\.(?:docx?|indd|pdf|tex|qxd|dvi)\b|^\W*$", re.IGNORECASE)
+_SHORT = 10
 _HEAD = 4_000
 _PROSE = 200
 
@@ -29,6 +31,11 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str | None = None) ->
         title=title or _title(text, blocks),
         identifiers=tuple((name, value) for name, value in identifiers if value),
     )
+
+
+def own_title(title: str) -> str | None:
+    """The title in the properties of a file, or None where a program filled it in."""
+    return title if len(title) > _SHORT and not _NO_TITLE.search(title) else None
 
 
 def _about_itself() -> frozenset[str]:

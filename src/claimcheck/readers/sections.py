@@ -69,11 +69,15 @@ def _mark_runs(text: str, blocks: list[Block]) -> list[Block]:
         if end < len(blocks) and blocks[end].kind is BlockKind.LIST_ITEM:
             continue
         run = blocks[start:end]
-        cited = sum(is_citation(text[block.start : block.end]) for block in run)
-        if len(run) >= _LONG_RUN and cited >= 0.6 * len(run):
+        if reads_as_references([text[block.start : block.end] for block in run]):
             blocks[start:end] = [replace(block, kind=BlockKind.REFERENCE) for block in run]
         start = end + 1
     return blocks
+
+
+def reads_as_references(items: Sequence[str]) -> bool:
+    """Whether a run of items is long enough, and most of them read enough like citations, to be a reference list."""
+    return len(items) >= _LONG_RUN and sum(map(is_citation, items)) >= 0.6 * len(items)
 
 
 def _is_contact(line: str) -> bool:

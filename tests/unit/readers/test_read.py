@@ -12,7 +12,7 @@ from claimcheck.readers import READERS, parse, read
 
 
 def test_the_suffixes_that_are_read() -> None:
-    assert list(READERS) == [".txt", ".md", ".markdown", ".html", ".htm", ".pdf"]
+    assert list(READERS) == [".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"]
 
 
 def test_a_document_carries_its_name_and_the_hash_of_its_bytes(tmp_path: Path) -> None:
@@ -32,13 +32,19 @@ def test_a_document_carries_its_name_and_the_hash_of_its_bytes(tmp_path: Path) -
             "table.sav",
             b"x",
             Status.UNSUPPORTED,
-            "suffix .sav is not read; read are .txt, .md, .markdown, .html, .htm, .pdf",
+            "suffix .sav is not read; read are .txt, .md, .markdown, .html, .htm, .pdf, .docx",
         ),
         (
             "README",
             b"x",
             Status.UNSUPPORTED,
-            "a name without suffix is not read; read are .txt, .md, .markdown, .html, .htm, .pdf",
+            "a name without suffix is not read; read are .txt, .md, .markdown, .html, .htm, .pdf, .docx",
+        ),
+        (
+            "old.doc",
+            b"x",
+            Status.UNSUPPORTED,
+            "suffix .doc is not read; open it in a word processor and save it as .docx",
         ),
         ("image.pdf", b"\x89PNG\r\n\x1a\n....", Status.NOT_TEXT, "not a PDF: its first bytes say a PNG image"),
         ("words.pdf", b"Only words, no PDF", Status.UNREADABLE, "not a PDF: it has no PDF header"),

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimcheck.model.document import Block, BlockKind, Mark, MarkKind, Table
+from claimcheck.readers.grid import finish_grid
 from claimcheck.readers.html.chrome import is_unseen, kind_around
 from claimcheck.readers.html.grid import Grid
-from claimcheck.readers.html.writer import Writer
 from claimcheck.readers.marks.raised import raised_kind
+from claimcheck.readers.writer import Writer
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -138,17 +139,8 @@ class _Walk:
 
     def _finish_table(self, inner: _Context) -> None:
         assert inner.grid is not None
-        table, notes = inner.grid.finish(self.writer.text_from(inner.grid.start))
-        if table is None:
-            self._close(replace(inner, kind=BlockKind.PARAGRAPH))
-            return
-        self._close(inner)
-        kind = inner.around or BlockKind.TABLE
-        blocks = self.writer.blocks
-        if blocks and blocks[-1].start <= table.start < blocks[-1].end:
-            blocks[-1] = Block(table.start, table.end, kind)
-        blocks += [Block(start, end, inner.around or BlockKind.FOOTNOTE) for start, end in notes]
-        if kind is BlockKind.TABLE:
+        table = finish_grid(self.writer, inner.grid.cells, inner.around)
+        if table is not None:
             self.tables.append(table)
 
     def _close(self, context: _Context) -> None:

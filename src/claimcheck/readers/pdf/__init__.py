@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -12,7 +11,7 @@ from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import BlockKind, Document, Metadata, Status
 from claimcheck.readers.encoding import signature
-from claimcheck.readers.identity import metadata_of
+from claimcheck.readers.identity import metadata_of, own_title
 from claimcheck.readers.marks import find_marks
 from claimcheck.readers.marks.brackets import bracketed
 from claimcheck.readers.marks.hyphens import hyphens
@@ -32,7 +31,6 @@ from claimcheck.readers.tables import attach
 FORMAT = "pdf"
 
 _FINDERS = (addresses, bracketed, raised, hyphens)
-_NO_TITLE = re.compile(r"untitled|microsoft word|\.(?:docx?|indd|pdf|tex|qxd|dvi)\b|^\W*$", re.IGNORECASE)
 
 
 def parse(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -158,5 +156,4 @@ def _metadata(text: str, writer: Writer, title: str) -> Metadata:
     heads = [block for block in writer.blocks if block.kind is BlockKind.HEADING and block.start < first]
     top = max((block for block in heads if block.level == 1), key=lambda block: block.end - block.start, default=None)
     printed = " ".join(text[top.start : top.end].split()) if top else None
-    own = title if len(title) > 10 and not _NO_TITLE.search(title) else None
-    return metadata_of(text, writer.blocks, printed or own)
+    return metadata_of(text, writer.blocks, printed or own_title(title))
