@@ -179,6 +179,7 @@ def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config,
         claims=shown,
         conflicts=tuple(sorted(conflicts, key=_conflict_order)),
         version=__version__,
+        facts=comparison.facts,
     )
 
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.facts import Fact, facts
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.reasons import LOUDNESS
 from claimcheck.compare.rules import ACROSS, DEFAULT, RULES
 from claimcheck.compare.selection import kept, selected
-from claimcheck.model import Claim, Conflict
+from claimcheck.model import CanonicalFact, Claim, Conflict
 from claimcheck.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing brought: the conflicts, loudest first, and the ids of all claims that met another."""
+    """What comparing brought: the conflicts, loudest first, the ids of all claims that met another, and the facts."""
 
     conflicts: tuple[Conflict, ...]
     compared: frozenset[str]
+    facts: tuple[CanonicalFact, ...] = ()
 
 
 def compare(claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[str] = DEFAULT) -> Comparison:
@@ -28,7 +30,7 @@ def compare(claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[s
     found = facts(claims, vocabulary)
     corpus = Corpus(found, vocabulary)
     conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
-    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts))
+    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), canonical_facts(found))
 
 
 def _order(conflict: Conflict) -> tuple[int, str, str, str]:

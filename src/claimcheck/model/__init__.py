@@ -15,6 +15,7 @@ from claimcheck.model.document import (
     Table,
     WordBox,
 )
+from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import Comparator, Dimension, Interval, PValue, Quantity, Special
 from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
@@ -25,6 +26,7 @@ __all__ = [
     "AttributeValue",
     "Block",
     "BlockKind",
+    "CanonicalFact",
     "Cell",
     "CitedWork",
     "Claim",

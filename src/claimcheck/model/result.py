@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.conflict import Conflict
 from claimcheck.model.document import Document, Status
+from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import Extraction
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,14 @@ class ScanResult:
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     version: str
+    facts: tuple[CanonicalFact, ...] = ()
+
+    def to_frame(self, kind: str = "claims") -> pd.DataFrame:
+        """The claims, the facts or the conflicts as a pandas frame, one a row.
+
+        Raises:
+            ValueError: a kind other than `claims`, `facts` and `conflicts`.
+        """
+        from claimcheck.model.frames import frame
+
+        return frame(self, kind)

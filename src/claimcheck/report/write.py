@@ -16,10 +16,15 @@ def write(texts: Mapping[Path, str]) -> None:
     Raises:
         ClaimcheckError: a path that cannot be written.
     """
-    for path, text in texts.items():
+    write_bytes({path: text.encode("utf-8") for path, text in texts.items()})
+
+
+def write_bytes(contents: Mapping[Path, bytes]) -> None:
+    """The same for what is no text, such as a workbook."""
+    for path, data in contents.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, text.encode("utf-8"))
+            _replace(path, data)
         except OSError as error:
             raise ClaimcheckError(f"{path}: cannot be written: {error.strerror or error}") from error
 

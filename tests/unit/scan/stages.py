@@ -45,6 +45,7 @@ LINE = re.compile(r"(?m)^PFS (\d+\.\d) months$")
 class Comparison:
     conflicts: tuple[Conflict, ...]
     compared: frozenset[str]
+    facts: tuple[object, ...] = ()
 
 
 def read(path: Path, name: str, options: ReadOptions) -> Document:
