@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from claimcheck.errors import ConfigError
-from claimcheck.mapping.roles import ATTRIBUTES, ROLES
+from claimcheck.mapping.roles import ATTRIBUTES, ROLES, is_metric, split
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -65,6 +65,20 @@ def from_tables(entries: object, where: str) -> tuple[SheetMapping, ...]:
     return tuple(_mapping(entry, f"{where}: sheet {number}") for number, entry in enumerate(entries, 1))
 
 
+def check_metrics(mappings: Iterable[SheetMapping], metrics: Iterable[str]) -> None:
+    """Refuse a column of a metric that the vocabulary does not have.
+
+    Raises:
+        ConfigError: naming the column and the metric that may have been meant.
+    """
+    known = list(metrics)
+    for mapping in mappings:
+        for heading, role in mapping.columns:
+            if is_metric(role) and split(role)[1] not in known:
+                near = nearest(split(role)[1], known)
+                raise ConfigError(f"{mapping.origin}: {heading!r}: unknown metric {split(role)[1]!r}{near}")
+
+
 def _mapping(entry: Mapping[str, Any], where: str) -> SheetMapping:
     for key in entry:
         if key not in KEYS:
@@ -99,8 +113,7 @@ def _constants(entry: Mapping[str, Any], where: str) -> Pairs:
     given = entry.get("constants", {})
     if not isinstance(given, dict):
         raise ConfigError(f'{where}: constants must be a table, such as {{ study = "FLAURA" }}')
-    known = (*ATTRIBUTES, "metric", "statistic", "unit")
-    return tuple((_role(role, role, where, known), _text(text, role, where)) for role, text in given.items())
+    return tuple((_role(role, role, where, ATTRIBUTES), _text(text, role, where)) for role, text in given.items())
 
 
 def _role(role: object, heading: str, where: str, known: Sequence[str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claimcheck.mapping import SheetMapping, known
-from claimcheck.mapping.tables import Pairs, nearest
+from claimcheck.mapping import SheetMapping, known, nearest
+from claimcheck.mapping.tables import Pairs
 from claimcheck.model.document import Cell, ColumnRoles
 from claimcheck.readers.sheets import Heading, Row
 
@@ -76,13 +76,14 @@ def _use(text: str, sheets: Sequence[Sheet], mapping: SheetMapping, found: dict[
         found[index] = _heading(fit, mapping)
     for heading in fit.missing:
         where = f"the sheet {names[index]!r}" if names[index] else "the sheet"
-        yield f"the mapping of {mapping.origin} names the column {heading!r}, not in {where}{nearest(heading, fit.there)}"
+        near = nearest(heading, fit.there)
+        yield f"the mapping of {mapping.origin} names the column {heading!r}, not in {where}{near}"
 
 
 def _fit(text: str, sheet: Sheet, mapping: SheetMapping) -> _Fit | None:
     """The row that holds most of the headings; None for a sheet without the row that the mapping names."""
-    wanted = {_key(heading): heading for heading in _wanted(mapping)}
-    joined = any(_JOINT in heading for heading in wanted.values())
+    wanted = list(dict.fromkeys(_wanted(mapping)))
+    joined = any(_JOINT in heading for heading in wanted)
     best: _Fit | None = None
     for above, row in pairwise([(), *(sheet.rows[:_SEARCHED] if mapping.heading_row is None else sheet.rows)]):
         if mapping.heading_row is not None and row[0].row != mapping.heading_row - 1:
@@ -90,13 +91,21 @@ def _fit(text: str, sheet: Sheet, mapping: SheetMapping) -> _Fit | None:
         there = {cell.column: _words(text, cell) for cell in row}
         if joined:
             there |= {column: f"{over}{_JOINT}{there[column]}" for column, over in _over(text, above, row)}
-        at = {_key(heading): column for column, heading in reversed(there.items())}
-        missing = tuple(heading for key, heading in wanted.items() if key not in at)
+        at = _placed(wanted, there)
+        missing = tuple(heading for heading in wanted if heading not in at)
         if best is None or len(missing) < len(best.missing):
             top = above[0].row if above and joined else row[0].row
-            own = {key: at[key] for key in wanted if key in at}
-            best = _Fit(row[0].row, top, own, tuple(there.values()), missing)
+            best = _Fit(row[0].row, top, at, tuple(there.values()), missing)
     return best
+
+
+def _placed(wanted: Sequence[str], there: Mapping[int, str]) -> dict[str, int]:
+    """Heading -> its column; case decides only where a row has `n` and `N`."""
+    exact = {heading: column for column, heading in reversed(list(there.items()))}
+    folded = {heading.casefold(): column for column, heading in reversed(list(there.items()))}
+    named = {heading: " ".join(heading.split()) for heading in wanted}
+    places = {heading: exact.get(name, folded.get(name.casefold())) for heading, name in named.items()}
+    return {heading: column for heading, column in places.items() if column is not None}
 
 
 def _over(text: str, above: Row, row: Row) -> Iterator[tuple[int, str]]:
@@ -110,11 +119,9 @@ def _over(text: str, above: Row, row: Row) -> Iterator[tuple[int, str]]:
 
 def _heading(fit: _Fit, mapping: SheetMapping) -> Heading:
     def placed(columns: Pairs) -> tuple[tuple[int, str], ...]:
-        return tuple((fit.at[_key(heading)], role) for heading, role in columns if _key(heading) in fit.at)
+        return tuple((fit.at[heading], role) for heading, role in columns if heading in fit.at)
 
-    heads = tuple(
-        (fit.at[_key(head.filled)], placed(head.columns)) for head in mapping.heads if _key(head.filled) in fit.at
-    )
+    heads = tuple((fit.at[head.filled], placed(head.columns)) for head in mapping.heads if head.filled in fit.at)
     return Heading(fit.top, fit.row, ColumnRoles(placed(mapping.columns), mapping.constants, heads))
 
 
@@ -127,8 +134,3 @@ def _wanted(mapping: SheetMapping) -> Iterator[str]:
 
 def _words(text: str, cell: Cell) -> str:
     return " ".join(text[cell.start : cell.end].split())
-
-
-def _key(heading: str) -> str:
-    """A heading as it is compared: case and white space do not count."""
-    return " ".join(heading.split()).casefold()

@@ -36,6 +36,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     found, faults = headings(text, name, [Sheet(None, rows)], options.sheets)
     blocks, tables = laid_out(text, rows, found.get(0))
     blocks = with_tables(blocks, tables)
+    printed = (text[cell.start : cell.end] for row in rows for cell in row)
     reasons = [*([decoded.reason] if decoded.reason else []), *faults, *reasons]
     return Document(
         path=name,
@@ -49,7 +50,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         status=Status.PARTIAL if reasons else Status.OK,
         reason="; ".join(reasons) or None,
         encoding=decoded.encoding,
-        decimal_comma=dialect.delimiter != "," and has_decimal_comma(text[c.start : c.end] for row in rows for c in row),
+        decimal_comma=dialect.delimiter != "," and has_decimal_comma(printed),
     )
 
 
@@ -60,7 +61,7 @@ def _rows(text: str, dialect: Dialect) -> tuple[list[Row], list[str]]:
     wide = False
     for number, record in enumerate(records(text, dialect.start, dialect.delimiter)):
         if cells >= MOST_CELLS:
-            return rows, [f"read up to row {number}: {MOST_CELLS:,} cells are read of a sheet"]
+            return rows, [f"not read after row {number}: {MOST_CELLS:,} cells are read of a sheet"]
         wide = wide or len(record.fields) > MOST_COLUMNS
         row = list(_cells(text, number, record, dialect, first=not rows))
         if row:

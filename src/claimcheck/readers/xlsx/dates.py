@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 _TOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|y+|m+|d+|h+|s+|\.0+|.', re.IGNORECASE | re.DOTALL)
+_LETTERS = re.compile(r"[ymdhs]+", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -32,9 +33,10 @@ def shown_date(value: datetime | date | time | timedelta, section: str, *, local
     """
     if isinstance(value, timedelta):
         return _elapsed(value, section)
+    if local and isinstance(value, datetime):
+        return str(value.date()) if value.time() == time() else value.isoformat(" ", "minutes")
     if local:
-        moment = isinstance(value, datetime) and value.time() != time()
-        return value.isoformat(" ", "minutes") if moment else str(value.date() if isinstance(value, datetime) else value)
+        return str(value)
     tokens = _TOKEN.findall(section)
     halves = any(token.upper() in ("AM/PM", "A/P") for token in tokens)
     parts = []
@@ -76,7 +78,7 @@ def _month(month: int, width: int) -> str:
 
 def _is_minutes(tokens: list[str], index: int) -> bool:
     """`m` after hours or before seconds."""
-    letters = [(i, token[0].lower()) for i, token in enumerate(tokens) if re.fullmatch(r"[ymdhs]+", token, re.IGNORECASE)]
+    letters = [(i, token[0].lower()) for i, token in enumerate(tokens) if _LETTERS.fullmatch(token)]
     at = next(i for i, (place, _) in enumerate(letters) if place == index)
     before = letters[at - 1][1] if at else ""
     after = letters[at + 1][1] if at + 1 < len(letters) else ""

@@ -59,7 +59,7 @@ def _worded(value: str, number_format: str) -> str:
     sections = _sections(number_format)
     if len(sections) < 4 and "@" not in sections[-1]:
         return value
-    return "".join(value if token == "@" else _literal(token) for token in _tokens(sections[-1]))
+    return "".join(value if part == "@" else _literal(part) for part in _tokens(sections[-1]))
 
 
 def _number(value: Decimal, number_format: str) -> str:
@@ -70,8 +70,8 @@ def _number(value: Decimal, number_format: str) -> str:
     kinds = [_kind(token) for token in tokens]
     if "general" in kinds or "@" in tokens:
         return sign + "".join(
-            general(abs(value)) if kind == "general" or token == "@" else _literal(token)
-            for kind, token in zip(kinds, tokens, strict=True)
+            general(abs(value)) if kind == "general" or part == "@" else _literal(part)
+            for kind, part in zip(kinds, tokens, strict=True)
         )
     digits = [index for index, kind in enumerate(kinds) if kind in ("digits", "point", "exponent")]
     if not digits:

@@ -49,8 +49,7 @@ HIDDEN_ROWS = "{number} hidden row{s} not read (first: {first}): show them to ha
 HIDDEN_COLUMNS = "{number} hidden column{s} not read (first: {first}): show them to have them checked"
 HIDDEN_SHEETS = "{number} hidden sheet{s} not read (first: {first}): show them to have them checked"
 NO_VALUE = (
-    "{number} formula{s} without a stored value (first: {first}):"
-    " open the file in a spreadsheet program and save it"
+    "{number} formula{s} without a stored value (first: {first}): open the file in a spreadsheet program and save it"
 )
 ERRORS = "{number} cell{s} with an error (first: {first})"
 TOO_WIDE = "columns after the " + f"{MOST_COLUMNS:,}th are not read (first: {{first}})"
@@ -139,9 +138,8 @@ class SheetRows:
 
     def _keep_merged(self) -> None:
         for merged in getattr(self.parser.merged_cells, "mergeCell", ()):
-            left, top, right, bottom = range_boundaries(str(merged.ref))
-            if None not in (left, top, right, bottom):
-                self.merged[top - 1, left - 1] = (bottom - top + 1, min(right, MOST_COLUMNS) - left + 1)
+            left, top, right, bottom = (end or 1 for end in range_boundaries(str(merged.ref)))
+            self.merged[top - 1, left - 1] = (bottom - top + 1, min(right, MOST_COLUMNS) - left + 1)
 
 
 def _is_set(attributes: dict[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from claimcheck.readers.xlsx.rows import SheetRows, Unread, Value
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-TOO_MANY = "read up to row {first}: as many cells as are read of a workbook"
+TOO_MANY = "not read from {first} on: as many cells as are read of a workbook"
 
 
 @dataclass(frozen=True, slots=True)
