@@ -11,6 +11,7 @@ from claimcheck.extract.cell_attributes import complete, own_attributes
 from claimcheck.extract.cell_metrics import Found, metric_of
 from claimcheck.extract.cell_values import count_percent, special_values, united
 from claimcheck.extract.grid import Place, text_of
+from claimcheck.extract.loose import loose
 from claimcheck.extract.mapped_cells import (
     attribute_of,
     count_in,
@@ -23,11 +24,13 @@ from claimcheck.extract.mapped_cells import (
     unit_of,
 )
 from claimcheck.extract.sheet import Sheet
-from claimcheck.mapping import ATTRIBUTES, split
+from claimcheck.mapping import ATTRIBUTES, is_metric, split
 from claimcheck.model import Attribute, Cell, ColumnRoles, Dimension, Mention, Quantity, Scope, Skip, TablePlace
 
 FRAME = "mapped columns"
 _PAIR = 2
+_SHARED = ("metric", *ATTRIBUTES)
+"""What a column says of every result of its row."""
 _REASONS = {"ci": "interval", "ci_low": "interval", "ci_high": "interval", "ci_level": "level of an interval",
             "p_value": "p value", "denominator": "denominator", "numerator": "count of a percentage"}  # fmt: skip
 
@@ -73,11 +76,11 @@ def _results(cells: Cells, constants: tuple[tuple[str, str], ...]) -> Iterator[_
     """The results of a row, in the order of their columns."""
     parted = [(*split(role), role) for role in cells]
     names = dict.fromkeys(name for base, name, _ in parted if base in ("value", "numerator", "low"))
-    shared = {base: cells[role] for base, name, role in parted if not name}
+    of_one_metric = {split(role)[1] for role in cells if is_metric(role)}
     for name in names:
-        own = {base: cells[role] for base, other, role in parted if other == name}
-        if name:
-            own = {base: cell for base, cell in shared.items() if base not in ("value", "numerator", "low")} | own
+        shared = _SHARED if name in of_one_metric else (*_SHARED, "unit", "statistic")
+        own = {base: cells[role] for base, other, role in parted if not other and (not name or base in shared)}
+        own |= {base: cells[role] for base, other, role in parted if other == name}
         said = {base: text for role, text in constants for base, other in [split(role)] if other in ("", name)}
         yield _Result(name, own, said)
 
@@ -89,11 +92,18 @@ def _row(sheet: Sheet, row: int, results: Sequence[_Result]) -> Iterator[Mention
     for result in results:
         anchor = result.anchor
         place = Place(anchor, _naming(result), sheet.grid.over(anchor.column, anchor.row), ())
-        read = _read(sheet, place, result)
-        if isinstance(read, Skip):
-            yield read
+        reading = _reading(sheet, place, result)
+        if reading is None:
+            yield Skip(anchor.start, anchor.end, "no number in the mapped column")
             continue
-        reading, found = read
+        row_span = (sheet.grid.rows[row][0].start, sheet.grid.rows[row][-1].end)
+        words = text_of(sheet.grid, _about(result))
+        where = TablePlace(sheet.index, words, text_of(sheet.grid, place.column), anchor.address)
+        found = _metric(sheet, place, result, reading)
+        if found is None:
+            yield Skip(reading.start, reading.end, "no metric in the mapped columns")
+            yield from loose([reading], row_span, table=where)
+            continue
         metric, _, statistic = found
         own = dict(_attributes(sheet, result, metric.id))
         own |= {k: v for k, v in own_attributes(sheet, place, [reading], 0, [], found).items() if k not in own}
@@ -108,15 +118,13 @@ def _row(sheet: Sheet, row: int, results: Sequence[_Result]) -> Iterator[Mention
             metric=metric.id,
             statistic=statistic,
             attributes=tuple(attributes[key] for key in sorted(attributes)),
-            sentence=(sheet.grid.rows[row][0].start, sheet.grid.rows[row][-1].end),
+            sentence=row_span,
             frame=FRAME,
-            ci=reading.ci or interval_of(sheet, result.cells),
-            p_value=reading.p_value or (p_value_of(sheet, cell) if (cell := result.cells.get("p_value")) else None),
+            ci=reading.ci,
+            p_value=reading.p_value,
             numerator=reading.numerator,
             denominator=reading.denominator,
-            table=TablePlace(
-                sheet.index, text_of(sheet.grid, _about(result)), text_of(sheet.grid, place.column), anchor.address
-            ),
+            table=where,
         )
 
 
@@ -129,23 +137,23 @@ def _about(result: _Result) -> tuple[Cell, ...]:
     return tuple(result.cells[role] for role in ("study", "treatment", "metric") if role in result.cells)
 
 
-def _read(sheet: Sheet, place: Place, result: _Result) -> tuple[Reading, Found] | Skip:
-    """The number of a result with its metric, or why it states nothing."""
-    anchor = result.anchor
-    reading = _reading(sheet, place, result)
-    if reading is None:
-        return Skip(anchor.start, anchor.end, "no number in the mapped column")
+def _metric(sheet: Sheet, place: Place, result: _Result, reading: Reading) -> Found | None:
+    """The metric of a result; a difference between arms has none."""
     named = result.cells.get("statistic")
     ratio = ratio_of(sheet, named) if named else None
     if ratio is not None and ratio not in RATIOS:
-        return Skip(reading.start, reading.end, "difference between arms")
+        return None
     stated = result.name if result.name in sheet.vocabulary.metrics else None
     found = metric_of(sheet, place, reading, stated, ratio)
-    return (reading, found) if found else Skip(reading.start, reading.end, "no metric in the mapped columns")
+    if found is None or found[0].id != "sample_size" or reading.size or stated:
+        return found
+    named = result.cells.get("metric")  # `n` over a column of events counts no patients
+    hits = sheet.hits(named.start, named.end) if named else []
+    return found if any(hit.label == "metric" and hit.name == "sample_size" for hit in hits) else None
 
 
 def _reading(sheet: Sheet, place: Place, result: _Result) -> Reading | None:
-    """The value of a result, its unit and its counts."""
+    """The value of a result, with its unit and what belongs to it."""
     cells, anchor = result.cells, result.anchor
     span = (anchor.start, anchor.end)
     head = f"{text_of(sheet.grid, place.row)} / {text_of(sheet.grid, place.column)}"
@@ -157,12 +165,15 @@ def _reading(sheet: Sheet, place: Place, result: _Result) -> Reading | None:
         reading = _range(sheet, cells)
     if reading is None:
         return None
+    interval, p_cell = reading.ci or interval_of(sheet, cells), cells.get("p_value")
+    reading = replace(reading, ci=interval, p_value=reading.p_value or (p_value_of(sheet, p_cell) if p_cell else None))
     numerator, denominator = count_in(sheet, cells.get("numerator")), count_in(sheet, cells.get("denominator"))
     if "unit" in cells and reading.quantity.unit == "1" and (unit := unit_of(sheet, cells["unit"])):
         reading = replace(reading, quantity=replace(reading.quantity, unit=unit[0], dimension=unit[1]))
     elif "value" in cells or "low" in cells:
         reading = united(sheet, reading, place, head)
-    if reading.quantity.dimension is Dimension.TIME or (numerator is None and reading.numerator is None):
+    counted = reading.quantity.dimension is Dimension.PERCENT or anchor is cells.get("numerator")
+    if not counted or (numerator is None and reading.numerator is None):
         return reading
     return replace(
         reading,

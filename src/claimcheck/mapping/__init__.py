@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from claimcheck.mapping.known import known
-from claimcheck.mapping.roles import ATTRIBUTES, ROLES, split
+from claimcheck.mapping.roles import ATTRIBUTES, ROLES, is_metric, split
 from claimcheck.mapping.tables import Head, SheetMapping, check_metrics, from_tables, nearest
 
-__all__ = ["ATTRIBUTES", "ROLES", "Head", "SheetMapping", "check_metrics", "from_tables", "known", "nearest", "split"]
+__all__ = [
+    "ATTRIBUTES",
+    "ROLES",
+    "Head",
+    "SheetMapping",
+    "check_metrics",
+    "from_tables",
+    "is_metric",
+    "known",
+    "nearest",
+    "split",
+]

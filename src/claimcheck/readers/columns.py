@@ -66,6 +66,8 @@ def _use(text: str, sheets: Sequence[Sheet], mapping: SheetMapping, found: dict[
         yield f"the mapping of {mapping.origin} is for the sheet {mapping.name!r}{nearest(mapping.name or '', there)}"
         return
     fits = {index: fit for index in meant if index not in found and (fit := _fit(text, sheets[index], mapping))}
+    if not fits and mapping.heading_row is not None:
+        yield f"the mapping of {mapping.origin} takes its headings from row {mapping.heading_row}, which is empty"
     whole = {index: fit for index, fit in fits.items() if not fit.missing}
     for index, fit in whole.items():
         found[index] = _heading(fit, mapping)
@@ -88,21 +90,22 @@ def _fit(text: str, sheet: Sheet, mapping: SheetMapping) -> _Fit | None:
     for above, row in pairwise([(), *(sheet.rows[:_SEARCHED] if mapping.heading_row is None else sheet.rows)]):
         if mapping.heading_row is not None and row[0].row != mapping.heading_row - 1:
             continue
-        there = {cell.column: _words(text, cell) for cell in row}
+        there = [(_words(text, cell), cell.column) for cell in row]
         if joined:
-            there |= {column: f"{over}{_JOINT}{there[column]}" for column, over in _over(text, above, row)}
+            own = {column: heading for heading, column in there}
+            there += [(f"{over}{_JOINT}{own[column]}", column) for column, over in _over(text, above, row)]
         at = _placed(wanted, there)
         missing = tuple(heading for heading in wanted if heading not in at)
         if best is None or len(missing) < len(best.missing):
             top = above[0].row if above and joined else row[0].row
-            best = _Fit(row[0].row, top, at, tuple(there.values()), missing)
+            best = _Fit(row[0].row, top, at, tuple(heading for heading, _ in there), missing)
     return best
 
 
-def _placed(wanted: Sequence[str], there: Mapping[int, str]) -> dict[str, int]:
+def _placed(wanted: Sequence[str], there: Sequence[tuple[str, int]]) -> dict[str, int]:
     """Heading -> its column; case decides only where a row has `n` and `N`."""
-    exact = {heading: column for column, heading in reversed(list(there.items()))}
-    folded = {heading.casefold(): column for column, heading in reversed(list(there.items()))}
+    exact = dict(reversed(there))
+    folded = {heading.casefold(): column for heading, column in reversed(there)}
     named = {heading: " ".join(heading.split()) for heading in wanted}
     places = {heading: exact.get(name, folded.get(name.casefold())) for heading, name in named.items()}
     return {heading: column for heading, column in places.items() if column is not None}

@@ -144,9 +144,9 @@ def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _parts(text: str, run: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row], Sequence[Row]]:
     """The rows of a title, of a table and of the notes below it."""
     wide = [index for index, row in enumerate(run) if len(row) > 1]
-    if len(wide) < 2:
+    if not wide:
         return [], run, []
-    first, last = wide[0], len(run)
+    first, last = wide[0] if len(wide) > 1 else 0, len(run)
     while last - 1 > wide[-1] and _is_note(text, run[last - 1]):
         last -= 1
     return run[:first], run[first:last], run[last:]
@@ -175,8 +175,8 @@ def _heads(text: str, rows: Sequence[Row]) -> int:
     count = count_header_rows(text, _dense(rows))
     if count != 1 or len(rows) < 3 or len(rows[0]) >= len(rows[1]):
         return count
-    named = not any(is_value(text[cell.start : cell.end]) for cell in rows[1])
-    return 1 + count_header_rows(text, _dense(rows[1:])) if named else count
+    values = sum(is_value(text[cell.start : cell.end]) for cell in rows[1])
+    return 1 + count_header_rows(text, _dense(rows[1:])) if 2 * values < len(rows[1]) else count
 
 
 def _dense(rows: Sequence[Row]) -> list[list[tuple[int, int]]]:

@@ -63,21 +63,26 @@ def _rows(text: str, dialect: Dialect) -> tuple[list[Row], list[str]]:
         if cells >= MOST_CELLS:
             return rows, [f"not read after row {number}: {MOST_CELLS:,} cells are read of a sheet"]
         wide = wide or len(record.fields) > MOST_COLUMNS
-        row = list(_cells(text, number, record, dialect, first=not rows))
+        row = list(_cells(text, number, record, dialect))
         if row:
             rows.append(row)
             cells += len(row)
     return rows, [f"columns after the {MOST_COLUMNS:,}th are not read"] if wide else []
 
 
-def _cells(text: str, number: int, record: Record, dialect: Dialect, *, first: bool) -> Iterator[Cell]:
+def _cells(text: str, number: int, record: Record, dialect: Dialect) -> Iterator[Cell]:
     """The filled cells of a record; a comment, or a title above the headings, is one cell whatever signs it holds."""
     fields: Sequence[tuple[int, int]] = record.fields
     comment = text.startswith(COMMENT, record.start)
-    above = number < dialect.first
-    if len(fields) != dialect.width and (comment or above):
+    if len(fields) != dialect.width and (comment or (number < dialect.first and _is_prose(text, record))):
         fields = [(record.start, record.end)]
     for column, (start, end) in enumerate(fields[:MOST_COLUMNS]):
         start, end = trim(text, start, end)
         if end > start:
             yield Cell(number, column, start, end, address=address(number, column))
+
+
+def _is_prose(text: str, record: Record) -> bool:
+    """`Efficacy, all patients`: a line whose signs are those of a sentence, each with a space behind it."""
+    line = text[record.start : record.end]
+    return '"' not in line and all(text[end + 1 : end + 2] == " " for _, end in record.fields[:-1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-_QUOTED = re.compile(r'[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*')
+_QUOTED = re.compile(r' *"([^"]*(?:""[^"]*)*)" *')
 LONGEST = 100_000
 """Characters of a field in quotes; what goes on longer is a quote that was never closed."""
 

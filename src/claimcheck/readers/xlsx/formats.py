@@ -85,7 +85,6 @@ def _number(value: Decimal, number_format: str) -> str:
         end += 1
     scaled = abs(value).scaleb(2 * tokens.count("%") - 3 * sum(len(t) for t in tokens[last + 1 : end]))
     printed = _printed(scaled, "".join(tokens[first : last + 1]))
-    sign = "" if not any(char in "123456789" for char in printed) and sign == "-" else sign
     return "".join([sign, *map(_literal, tokens[:first]), printed, *map(_literal, tokens[end:])]).strip()
 
 
