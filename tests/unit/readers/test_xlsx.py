@@ -280,14 +280,14 @@ def edited(data: bytes, old: bytes, new: bytes) -> bytes:
         ),
         (b"PK\x03\x04....", Status.UNREADABLE, "a broken archive: File is not a zip file"),
         (
-            archive(big=b"0" * 60_000_000),
+            archive(**{"big.xml": b"0" * 60_000_000}),
             Status.TOO_LARGE,
-            "big unpacks to 60 MB; at most 50 MB are read",
+            "big.xml unpacks to 60 MB; at most 50 MB are read",
         ),
         (
-            archive(bomb=b"0" * 6_000_000),
+            archive(**{"bomb.xml": b"0" * 6_000_000}),
             Status.TOO_LARGE,
-            "bomb unpacks to more than 200 times its size, as only a bomb does",
+            "bomb.xml unpacks to more than 200 times its size, as only a bomb does",
         ),
     ],
 )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import Block, Document, Mark, Metadata, Status, Table
-from claimcheck.readers.archive import opened
 from claimcheck.readers.columns import headings
 from claimcheck.readers.encoding import signature
 from claimcheck.readers.identity import metadata_of
@@ -19,6 +18,7 @@ from claimcheck.readers.marks.markup import addresses
 from claimcheck.readers.marks.raised import raised
 from claimcheck.readers.sheets import MOST_CELLS, laid_out, with_tables
 from claimcheck.readers.tables import attach
+from claimcheck.readers.xlsx.archive import opened
 
 if TYPE_CHECKING:
     from claimcheck.readers.xlsx.rows import Unread
