@@ -22,6 +22,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.abbreviations import with_abbreviations
     from claimcheck.extract.arm_names import with_arm_names
     from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.history import with_history
     from claimcheck.extract.numbers import scan
     from claimcheck.extract.own_study import own_study
@@ -37,6 +38,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
+    hits = with_dose_arms(document.text, hits)
     atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
     title = _title_end(document)
     page = Page(

@@ -22,6 +22,8 @@ _LEAST = 2
 """Capitals that make a word an acronym."""
 _TIMES = 2
 """Times that a document must use a name of its own as an arm's."""
+_PARTS = re.compile(r"[\s+/-]+")
+"""Between the parts of a name: one made of the parts of other arms needs to be used only once."""
 _NO_ARM = frozenset(
     {
         "ITT",
@@ -70,6 +72,8 @@ def with_arm_names(text: str, hits: Sequence[Hit]) -> list[Hit]:
             if name and _may_be_arm(name, known):
                 counts[name] += 1
     names = {name for name, count in counts.items() if count >= _TIMES}
+    parts = {part for name in names for part in _PARTS.split(name)}
+    names |= {name for name in counts if len(_PARTS.split(name)) > 1 and parts >= {*_PARTS.split(name)}}
     if names:
         body = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
         pattern = re.compile(rf"(?<![A-Za-z0-9+/-])(?:{body})(?![A-Za-z0-9]|[+/-][A-Za-z0-9])")

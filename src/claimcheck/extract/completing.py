@@ -115,10 +115,13 @@ def _comparator(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
     pool: Sequence[Hit] = said if len({h.name for h in said}) > 1 else tagged.around.known_arms
     if roster is not None and set(pool) == set(roster.arms):
         pool = roster.arms
-    if first is None and len(pool) >= _PAIR:
+    if first is None and len({h.name for h in pool}) == _PAIR:
         first = attributes["treatment"] = attribute("treatment", pool[0], Scope.PARAGRAPH)
-    other = next((h for h in pool if first is not None and not _same_arm(roster, h.name, first.value)), None)
-    if other is not None:
+    others = [h for h in pool if first is not None and not _same_arm(roster, h.name, first.value)]
+    if roster is not None and len(others) > 1 and roster.control in others:
+        others = [roster.control]
+    if others:
+        other = others[0]
         attributes["comparator"] = attribute("comparator", other, Scope.SENTENCE)
 
 

@@ -40,7 +40,8 @@ def other_arms(
         compared = tagged.is_versus(run)
         if tagged.both and not (nearby and compared):
             continue
-        if roster is not None and not nearby and (named is None or behind or not compared):
+        two = roster is not None and len(roster.arms) == _PAIR
+        if two and roster is not None and not nearby and (named is None or behind or not compared):
             for index, arm in zip(run, roster.arms, strict=True):
                 attributes[index]["treatment"] = attribute("treatment", arm, Scope.PARAGRAPH)
         elif named is not None and named.start >= 0 and compared:

@@ -49,7 +49,7 @@ def _experimental(tagged: Tagged, names: Sequence[Hit], *, fronted: bool) -> Hit
         fronted: the arm compared with stands first: `Compared with chemotherapy, crizotinib ...`.
     """
     roster = tagged.around.roster
-    if roster is not None and all(roster.arm(h.name) for h in names):
+    if roster is not None and len(roster.arms) == _PAIR and all(roster.arm(h.name) for h in names):
         return roster.arms[0]
     if len(names) < _PAIR:
         return names[0]

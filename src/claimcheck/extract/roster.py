@@ -1,4 +1,4 @@
-"""The two arms of a study, and the shorter names that its document gives them.
+"""The arms of a study, and the shorter names that its document gives them.
 
 A report allots patients to `FOLFIRI plus simvastatin or FOLFIRI plus placebo` and goes on about the simvastatin group,
 the placebo group and the controls; a review compares osimertinib with platinum-pemetrexed and then with chemotherapy.
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claimcheck.extract.arm_lists import listed_arms
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
 
@@ -44,9 +45,11 @@ _TARGETED = re.compile(r"(?:nib|mab|clib|rib|sib|gib|cept|limus|statin|stat|vir|
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The arms of one study: experimental arm first."""
+    """The arms of one study: two of them with the experimental arm first, more of them as they are listed."""
 
-    arms: tuple[Hit, Hit]
+    arms: tuple[Hit, ...]
+    control: Hit | None
+    """The arm that the others are compared with, where it is known."""
 
     def arm(self, name: str) -> Hit | None:
         """The arm that a name stands for.
@@ -58,15 +61,15 @@ class Roster:
             if _parts(name) == _parts(arm.name):
                 return arm
         if name in CONTROL:
-            return self.arms[1]
+            return self.control
         meant = [arm for arm in self.arms if _stands_for(name, arm.name)]
-        if len(meant) > 1 and _is_chemotherapy(name):
-            return meant[1]
+        if len(meant) > 1 and _is_chemotherapy(name) and self.control in meant:
+            return self.control
         return meant[0] if len(meant) == 1 else None
 
 
 class Naming:
-    """Counts which two arms the sentences about one study name together."""
+    """Counts which arms the sentences about one study name together."""
 
     def __init__(self, vocabulary: Vocabulary, drug: Hit | None = None) -> None:
         """Count nothing yet.
@@ -78,6 +81,8 @@ class Naming:
         self.drug = drug
         self.known = vocabulary.of("treatment")
         self.weights: Counter[tuple[str, str]] = Counter()
+        self.lists: Counter[tuple[str, ...]] = Counter()
+        """Three arms and more that a sentence lists."""
         self.first: dict[str, Hit] = {}
         self.early: set[frozenset[str]] = set()
         """Pairs named on the first page, where a report introduces its arms."""
@@ -99,6 +104,8 @@ class Naming:
         for arm in arms:
             self.first.setdefault(arm.name, arm)
         allots = bool(_ALLOTS.search(text, start, end))
+        for listed in listed_arms(text, start, arms):
+            self.lists[listed] += _ALLOTTED if allots else _COMPARED
         if start < _FIRST_PAGE:
             self.early |= {frozenset((a, b)) for a in names for b in names if a < b}
         if len(names) == _PAIR:
@@ -117,10 +124,29 @@ class Naming:
             self.weights[one, other] += _COMPARED + _NAMED
 
     def roster(self, titled: Iterable[str] = ()) -> Roster | None:
-        """The pair named most, as exactly as it is often named; None where two pairs are named equally often.
+        """The arms of the study, where the document says which they are.
 
         Args: titled: names of the drugs in the title, one of which the experimental arm has.
         """
+        pair = self._pair()
+        listed = next(iter(sorted(self.lists, key=lambda names: (-self.lists[names], -len(names), names))), None)
+        if listed is not None and self.lists[listed] >= _LEAST and (pair is None or _holds(listed, pair)):
+            return Roster(tuple(self.first[name] for name in listed), self._control_of(listed))
+        if pair is None:
+            return None
+        experimental, control = self._ordered(pair, frozenset(titled))
+        return Roster((self.first[experimental], self.first[control]), self.first[control])
+
+    def _control_of(self, listed: Sequence[str]) -> Hit | None:
+        """The one of several arms that holds a control, or that is a class where the others are drugs."""
+        for kind in ("control", "class"):
+            found = [name for name in listed if any(self._kind(part) == kind for part in _parts(name))]
+            if len(found) == 1:
+                return self.first[found[0]]
+        return None
+
+    def _pair(self) -> frozenset[str] | None:
+        """The pair named most, as exactly as it is often named; None where two pairs are named equally often."""
         together: Counter[frozenset[str]] = Counter()
         for pair, weight in self.weights.items():
             if not self._adds_a_control(pair):
@@ -138,8 +164,7 @@ class Naming:
             for pair in ranked[1:]
         ):
             return None
-        experimental, control = self._ordered(best, frozenset(titled))
-        return Roster((self.first[experimental], self.first[control]))
+        return best
 
     def _renames(self, pair: frozenset[str], exact: frozenset[str]) -> bool:
         """Whether a pair names the arms of another one in short, and does not do so before the other one is named."""
@@ -191,6 +216,11 @@ def _coarser(pair: frozenset[str], other: frozenset[str]) -> bool:
         (a == first or _stands_for(a, first)) and (b == second or _stands_for(b, second))
         for first, second in ((x, y), (y, x))
     )
+
+
+def _holds(listed: Sequence[str], pair: frozenset[str]) -> bool:
+    """Whether both of a pair are among the arms of a list, in full or in short."""
+    return all(any(arm.startswith(name) or _stands_for(name, arm) for arm in listed) for name in pair)
 
 
 def _stands_for(name: str, arm: str) -> bool:

@@ -33,9 +33,9 @@ def share_terms(tagged: Tagged, stated: Mapping[int, Stated]) -> dict[int, dict[
     """Reading -> key -> the attribute that the words of its sentence give it."""
     attributes: dict[int, dict[str, Attribute]] = {index: {} for index in stated}
     named = _terms(tagged)
-    if "treatment" not in named and not tagged.both:
+    if "treatment" not in named:
         plain = {i for i, s in stated.items() if s.statistic not in RATIOS and s.metric not in NO_ARM}
-        for index, given in _arms_around(tagged, plain):
+        for index, given in _arms_around(tagged, plain, stated):
             attributes[index].setdefault("treatment", given)
     for key, terms in named.items():
         for index, given in _aligned(tagged, key, terms, stated):
@@ -65,19 +65,19 @@ _BEHIND = 40
 def _same_pair_again(
     tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
 ) -> None:
-    """`rash 20% (erlotinib) vs 5% (placebo), and fatigue 17% vs 35%`: a pair that names no arms has the last ones."""
+    """`rash 20% (erlotinib) vs 5% (placebo), and fatigue 17% vs 35%`: a list that names no arms has the last ones."""
     plain = {i for i, s in stated.items() if s.statistic not in _COMPARED and s.metric not in NO_ARM}
     for run in tagged.lists(plain):
-        if len(run) != _PAIR or any(_said_near(attributes[i]) for i in run):
+        if any(_said_near(attributes[i]) for i in run):
             continue
-        before = [i for i in sorted(plain) if i < run[0]][-_PAIR:]
-        pair = [attributes[i]["treatment"] for i in before if _said_near(attributes[i])]
-        if len(pair) != _PAIR or pair[0].value == pair[1].value:
+        before = [i for i in sorted(plain) if i < run[0]][-len(run) :]
+        arms = [attributes[i]["treatment"] for i in before if _said_near(attributes[i])]
+        if len(arms) != len(run) or len({arm.value for arm in arms}) != len(run):
             continue
         between = tagged.elements[tagged.at[before[-1]] + 1 : tagged.at[run[0]]]
-        if any(h.label == "treatment" and h.start > pair[1].end for e in between for h in e.hits):
+        if any(h.label == "treatment" and h.start > arms[-1].end for e in between for h in e.hits):
             continue
-        for index, arm in zip(run, pair, strict=True):
+        for index, arm in zip(run, arms, strict=True):
             attributes[index]["treatment"] = replace(arm, scope=Scope.SENTENCE)
 
 
@@ -97,10 +97,14 @@ def _terms(tagged: Tagged) -> Mapping[str, Terms]:
     return {key: found[key] for key in ALIGNED if key in found}
 
 
-def _arms_around(tagged: Tagged, takes: Set[int]) -> Shared:
+def _arms_around(tagged: Tagged, takes: Set[int], stated: Mapping[int, Stated]) -> Shared:
     """`(16.0 vs 22.0 months)` after a sentence that named the arms, or in a document about one drug."""
     arms, drug = tagged.around.known_arms, tagged.around.drug
     for run in tagged.lists(takes):
+        if len({(stated[i].metric, stated[i].statistic) for i in run}) > 1:
+            continue
+        if tagged.both and not (len(run) > _PAIR and tagged.is_versus(run)):
+            continue
         of_drug = drug is not None and len(arms) != _PAIR and len(run) == _PAIR
         if of_drug and drug is not None and tagged.is_versus(run) and not _names_groups(tagged):
             yield run[0], attribute("treatment", drug, Scope.DOCUMENT)
