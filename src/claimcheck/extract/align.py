@@ -120,7 +120,7 @@ def _swapped(run: Run) -> Run:
 def _zip(values: Run, terms: Run) -> Iterator[tuple[int, int]]:
     """Values and terms one by one; of values in pairs one term for each pair, or one for each place in every pair."""
     sizes = {len(group) for group in values.groups}
-    paired = len(values.groups) > 1 and sizes != {1}
+    paired = len(values.groups) > 1 and len(sizes) == 1 and sizes != {1}
     of_groups = paired and len(values.groups) == len(terms.members)
     within = paired and sizes == {len(terms.members)}
     if within and not (of_groups and values.by_group):
@@ -145,7 +145,7 @@ def _own_after(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int
             held.append(run)
         elif run.symbol in "xX":
             for values in held:
-                yield from _all(values, run)
+                yield from _all(values, run) if run.symbol == "x" else _zip(values, run)
             held = []
 
 

@@ -26,6 +26,31 @@ _OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\seithe
 """Behind an arm to which only some of the patients went: `92 patients were randomised to A (n = 45) or B`."""
 
 
+_PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|infants)"
+_TAKEN_IN = r"(?:randomi[sz]ed|screened|enrolled|recruited|registered|accrued|included|assigned|allocated|entered)"
+_WHOLE_BEFORE = re.compile(
+    rf"\b(?:{_TAKEN_IN}|enrols|enrolls|trial\sof|study\sof|among\sthe)\s(?:a\stotal\sof\s|in\stotal\s|about\s)?$", re.IGNORECASE
+)
+_WHOLE_BEHIND = re.compile(
+    rf"[)\]]?\s(?:[^.;:()0-9]{{0,90}}?\b)?(?:were|was|have\sbeen|had\sbeen)\s(?:(?:randomly|then|centrally|equally|therefore|finally)\s)?{_TAKEN_IN}\b",
+    re.IGNORECASE,
+)
+_WHOLE_NOUN = re.compile(rf"\s{_TAKEN_IN}\s(?:[a-z-]{{2,14}}\s){{0,2}}{_PEOPLE}\b", re.IGNORECASE)
+_PART = re.compile(rf"\b(?:of\s(?:whom|these|them|the)|arm|group)\b", re.IGNORECASE)
+
+
+def of_whole_study(text: str, reading: Reading) -> bool:
+    """`553 patients were randomised`, `enrolled 127`: whether a number is of all whom a study took in.
+
+    It has no arm and no subgroup, whatever else its sentence names.
+    """
+    end = max(reading.end, reading.last)
+    if _WHOLE_BEFORE.search(text, max(0, reading.start - 40), reading.start) or _WHOLE_NOUN.match(text, end):
+        return True
+    behind = _WHOLE_BEHIND.match(text, end)
+    return behind is not None and not _PART.search(behind[0])
+
+
 def arm_of_size(tagged: Tagged, position: int, terms: Mapping[int, Hit]) -> int | None:
     """The position of the arm that a size is written onto (`134 simvastatin`), else right before its bracket or behind.
 

@@ -46,7 +46,10 @@ class Surroundings:
         roster = self.roster
         if len(self.arms) > 1:
             named = tuple(_distinct((roster.arm(h.name) or h) if roster else h for h in self.arms))
-            foreign = roster is not None and len(named) == _PAIR and not set(named) & set(roster.arms)
+            own = tuple(arm for arm in named if roster and arm in roster.arms)
+            if roster and len(own) == len(roster.arms) > _PAIR:
+                return own
+            foreign = roster is not None and len(named) == _PAIR and not own
             if roster and (foreign or set(named) == set(roster.arms)):
                 return roster.arms
             if len(named) > 1:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from claimcheck.extract.align import align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
 from claimcheck.extract.candidates import RATIOS, Stated
-from claimcheck.extract.group_sizes import arm_of_size
+from claimcheck.extract.group_sizes import arm_of_size, of_whole_study
 from claimcheck.extract.ratio_arms import arm_of_ratio
+from claimcheck.extract.roster import compared_with
 from claimcheck.extract.tagged import Tagged, names_metric
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Dimension, Scope
@@ -23,6 +24,7 @@ _BY_AMOUNT = re.compile(
     r"\b(?:with|in|for|among)\s[^.;,()]{0,24}(?:\bor\s(?:fewer|more|less)|\b(?:more|fewer|less)\sthan)\b", re.IGNORECASE
 )
 _COMPARED = RATIOS | {"difference"}
+_OF_A_PART = frozenset({"treatment", "subgroup"})
 Terms = Mapping[int, Hit]
 """Position -> the term there."""
 Shared = Iterator[tuple[int, Attribute]]
@@ -148,9 +150,18 @@ def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated
     yield from _share(tagged, key, takes - sizes - ratios - whole, terms, carry=True)
     yield from _share(tagged, key, whole, terms, carry=False)
     one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not tagged.both
-    yield from _share(tagged, key, sizes, terms, carry=key in ("study", "population") or one_arm)
+    one_arm = one_arm and not any(_is_compared_with(tagged, h) for h in terms.values())
+    whole = {i for i in sizes if key in _OF_A_PART and of_whole_study(tagged.sentence.text, tagged.readings[i])}
+    yield from _share(tagged, key, sizes - whole, terms, carry=key in ("study", "population") or one_arm)
+    yield from _share(tagged, key, whole, terms, carry=False)
     for index in ratios:
         yield index, attribute("treatment", arm_of_ratio(tagged, terms), Scope.SENTENCE)
+
+
+def _is_compared_with(tagged: Tagged, hit: Hit) -> bool:
+    """A placebo, or what another drug is compared with: no arm of everybody whom a sentence counts."""
+    known = tagged.vocabulary.of("treatment").get(hit.name)
+    return (known is not None and known.kind == "control") or compared_with(tagged.sentence.text, hit)
 
 
 def _is_counted(tagged: Tagged, hit: Hit) -> bool:

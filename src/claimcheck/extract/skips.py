@@ -36,13 +36,17 @@ _NO_NAMES = frozenset({"statistic", "no_claim", "counted"})
 
 
 def without_names(atoms: Sequence[Atom], hits: Sequence[Hit]) -> list[Atom]:
-    """The atoms, those inside a longer term skipped: the digits of `PROFILE 1001`, `IC_{50}`, `grade 3-4`."""
-    names = [(h.start, h.end) for h in hits if h.label not in _NO_NAMES]
-    starts = [start for start, _ in names]
+    """The atoms, those inside a longer term skipped: the digits of `PROFILE 1001`, `IC_{50}`, `grade 3-4`.
+
+    A dose that is all of an arm's name, `the 300 mg group`, is skipped too.
+    """
+    names = [(h.start, h.end, h.label) for h in hits if h.label not in _NO_NAMES]
+    starts = [start for start, _, _ in names]
     kept = []
     for atom in atoms:
         at = bisect_right(starts, atom.start) - 1
-        inside = at >= 0 and names[at][1] >= atom.end and names[at] != (atom.start, atom.end)
+        inside = at >= 0 and names[at][1] >= atom.end
+        inside = inside and (names[at][:2] != (atom.start, atom.end) or names[at][2] == "treatment")
         kept.append(replace(atom, kind=AtomKind.SKIPPED, reason="part of a name") if inside else atom)
     return kept
 
