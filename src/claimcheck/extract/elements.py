@@ -55,6 +55,13 @@ class Brackets:
             if element.symbol == "(":
                 opened.append(position)
 
+    def outermost(self, position: int) -> int:
+        """Where the outermost bracket around a position opens, or -1."""
+        opened = self.inside[position]
+        while opened >= 0 and self.inside[opened] >= 0:
+            opened = self.inside[opened]
+        return opened
+
     def behind(self, term: int, position: int) -> bool:
         """Whether a term stands in a bracket with values of its own that opens behind a position."""
         return self.inside[term] > position and self.inside[term] in self._holds

@@ -175,7 +175,7 @@ class Metrics:
         before = self._pair_of(index)
         if before is not None:
             return self.of(before)
-        found = self._forward(index) or self._nearest(index)
+        found = self._before_bracket(index) or self._forward(index) or self._nearest(index)
         if found is None:
             return self._inherit(reading)
         return self._stated(self.vocabulary.metrics[found.metric], reading, found.element, "nearest metric")
@@ -373,6 +373,26 @@ class Metrics:
         return None
 
     # ---- everything else ----
+
+    def _before_bracket(self, index: int) -> Candidate | None:
+        """`rash (29 [11%] of 266 vs 2 [1%]), mucositis (5%)`: a bracket that names no metric is of the one before it."""
+        at = self.at[index]
+        opened = self.brackets.outermost(at)
+        if opened < 0 or any(self.brackets.outermost(c.element) == opened for c in self.candidates):
+            return None
+        fitting = [
+            c
+            for c in self.candidates
+            if c.element < opened
+            and c.label != HINT
+            and self._accepts(self.vocabulary.metrics[c.metric], self.readings[index])
+            and not any(e.symbol == ";" for e in self.elements[c.element : opened])
+        ]
+        before = self._in_reach(at, fitting)
+        if not before:
+            return None
+        strong = [c for c in before if c.label == STRONG and c.metric not in WEAK]
+        return self._prefer(at, strong[-1] if strong else None, [c for c in before if c not in strong])
 
     def _forward(self, index: int) -> Candidate | None:
         """`21% of patients received crizotinib as first-line therapy`: what the percentage is of stands behind it."""

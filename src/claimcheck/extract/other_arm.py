@@ -11,6 +11,7 @@ from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
 _PAIR = 2
+_NO_DIFFERENCE = frozenset({"citation"})
 
 
 def other_arms(
@@ -30,8 +31,10 @@ def other_arms(
         for i, s in stated.items()
         if s.statistic not in RATIOS and s.metric not in NO_CONTRAST and s.metric not in NO_ARM
     }
-    for run in tagged.lists(plain):
+    for run in (pair for run in tagged.lists(plain) for pair in tagged.compared(run)):
         if len(run) != _PAIR or not _alike(run, stated, attributes):
+            continue
+        if _from_the_second(tagged, run, attributes):
             continue
         named = attributes[run[0]].get("treatment")
         roster = tagged.around.roster
@@ -55,9 +58,26 @@ def other_arms(
                 yield unnamed
 
 
+def _from_the_second(tagged: Tagged, run: Sequence[int], attributes: Mapping[int, dict[str, Attribute]]) -> bool:
+    """`2.8 vs 2.9 months in gefitinib alone`: the second value names its arm, the first is of the other one."""
+    named = attributes[run[1]].get("treatment")
+    if named is None or named.scope is not Scope.CLAUSE or named.start < tagged.readings[run[1]].end:
+        return False
+    first = attributes[run[0]].get("treatment")
+    if first is not None and first.scope is Scope.CLAUSE:
+        return False
+    roster = tagged.around.roster
+    known = roster.arm(named.value) if roster is not None else None
+    other = _other(tagged.around.known_arms, known.name if known else named.value)
+    if other is None:
+        return False
+    attributes[run[0]]["treatment"] = attribute("treatment", other, Scope.PARAGRAPH)
+    return True
+
+
 def _alike(run: Sequence[int], stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> bool:
     """Whether nothing that the sentence says tells two values apart."""
-    first, second = ({k: a.value for k, a in attributes[i].items() if k != "citation"} for i in run)
+    first, second = ({k: a.value for k, a in attributes[i].items() if k not in _NO_DIFFERENCE} for i in run)
     one, other = (stated[i] for i in run)
     return first == second and (one.metric, one.statistic, one.element) == (
         other.metric,

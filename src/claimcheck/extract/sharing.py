@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from claimcheck.extract.align import align
+from claimcheck.extract.align import Bound, align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
 from claimcheck.extract.candidates import RATIOS, Stated
 from claimcheck.extract.group_sizes import arm_of_size, of_whole_study
@@ -221,8 +221,9 @@ def _share(tagged: Tagged, key: str, takes: Set[int], terms: Terms, *, carry: bo
         return
     values = {tagged.at[i]: i for i in takes}
     bound = align(tagged.elements, values.keys(), terms.keys(), tagged.vocabulary.frames, key)
+    repeated = _of_itself(bound, terms)
     for position, index in values.items():
-        if position in bound:
+        if position in bound and position not in repeated:
             yield index, attribute(key, terms[bound[position].term], Scope.CLAUSE)
         elif carry or key == "counted":
             term = _carried(tagged, key, position, terms)
@@ -232,6 +233,16 @@ def _share(tagged: Tagged, key: str, takes: Set[int], terms: Terms, *, carry: bo
             term = arm_of_size(tagged, position, terms)
             if term is not None:
                 yield index, attribute(key, terms[term], Scope.CLAUSE)
+
+
+def _of_itself(bound: Mapping[int, Bound], terms: Terms) -> set[int]:
+    """First values of a pair whose second names the arm that was named before: `2.8 vs 2.9 months in A`, again."""
+    pairs = [p for p in sorted(bound) if bound[p].frame == "arm-of-the-second"]
+    return {a for a, b in pairwise(pairs) if bound[a].term < a < b < bound[b].term and _alike(terms, bound, a, b)}
+
+
+def _alike(terms: Terms, bound: Mapping[int, Bound], one: int, other: int) -> bool:
+    return terms[bound[one].term].name == terms[bound[other].term].name
 
 
 def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | None:

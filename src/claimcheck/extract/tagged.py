@@ -66,7 +66,9 @@ class Tagged:
         """Whether a reading is of both arms: `1.6 months in each group`."""
         text, reading = self.sentence.text, self.readings[index]
         return bool(
-            _IN_BOTH.match(text, reading.last) or _OF_ALL.search(text, max(0, reading.start - 32), reading.start)
+            _IN_BOTH.match(text, reading.last)
+            or _IN_BOTH.match(text, reading.end)
+            or _OF_ALL.search(text, max(0, reading.start - 32), reading.start)
         )
 
     @cached_property
@@ -140,6 +142,13 @@ class Tagged:
     @cached_property
     def _value_lists(self) -> list[list[int]]:
         return list(self.lists(self.at.keys()))
+
+    def compared(self, run: Sequence[int]) -> Iterator[list[int]]:
+        """A list cut into what is compared: the pairs of `52% vs 10% and 34% vs 2%`; else the list itself."""
+        pairs = [list(run[i : i + 2]) for i in range(0, len(run), 2)]
+        signs = ["v" if self.is_versus(run[i : i + 2]) else "" for i in range(len(run) - 1)]
+        in_pairs = len(run) % 2 == 0 and all(bool(sign) is (i % 2 == 0) for i, sign in enumerate(signs))
+        yield from pairs if in_pairs else [list(run)]
 
     def is_versus(self, run: Sequence[int]) -> bool:
         """Whether a list of readings compares them."""
