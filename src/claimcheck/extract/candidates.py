@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimcheck.extract.elements import Element
 from claimcheck.extract.percentages import names_a_group
@@ -47,6 +49,30 @@ class Candidate:
     label: str
 
 
+_ANY_EVENT = re.compile(r"(?:adverse events?|toxicity|side effects?)$")
+"""How the names of events of any kind end."""
+_SUCH_AS = re.compile(r",?\s(?:such\sas|including|namely|like|particularly|in\sparticular|especially)\b")
+_COMMONEST = re.compile(
+    r"\b(?:was|were|is|are|being|remained)\s(?:also\s|again\s)?(?:among\s)?(?:the\s|an?\s)?"
+    r"(?:(?:second\s)?most\s(?:common|frequent|prevalent)|commonest|main|only|predominant)[^.;:()0-9]{0,60}$"
+)
+
+
+def _stands_for_another(text: str, elements: Sequence[Element], index: int) -> bool:
+    """`adverse events such as rash`, `rash was the most common adverse event`: events of any kind, and one is named."""
+    element = elements[index]
+    if not any(h.label == "event" and _ANY_EVENT.search(h.name) for h in element.hits):
+        return False
+    if _SUCH_AS.match(text, element.end):
+        following = elements[index + 1 : index + 5]
+        return any(
+            any(h.label == "event" for h in e.hits) and after.symbol in ("(", "V")
+            for e, after in pairwise(following)
+        )
+    before = [e for e in elements[:index] if any(h.label == "event" and not _ANY_EVENT.search(h.name) for h in e.hits)]
+    return bool(before) and bool(_COMMONEST.search(text, max(before[-1].end, element.start - 100), element.start))
+
+
 def candidates(text: str, elements: Sequence[Element]) -> Iterator[Candidate]:
     """The terms of a sentence that may name the metric of one of its values, in order.
 
@@ -54,6 +80,8 @@ def candidates(text: str, elements: Sequence[Element]) -> Iterator[Candidate]:
     """
     measured = any(h.label == STRONG and h.name not in WEAK for e in elements for h in e.hits)
     for index, element in enumerate(elements):
+        if _stands_for_another(text, elements, index):
+            continue
         grouped = measured and names_a_group(text, element.start, element.end)
         for hit in element.hits:
             if grouped and hit.label in GROUP_NAMES:
