@@ -83,9 +83,12 @@ class TermFinder:
 
     def find(self, text: str) -> list[Hit]:
         """All terms of a text in order; where two overlap the longer one stays, equal spans keep every meaning."""
+        from claimcheck.extract.group_words import worded_groups
+
         tokens = tokenize(text, self.known)
         hits = list(self._phrases(tokens))
         hits += self.shapes.find(text)
+        hits += worded_groups(text)
         hits += self._drugs(tokens)
         return longest(hits)
 
