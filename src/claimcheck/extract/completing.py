@@ -46,7 +46,7 @@ def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute])
         attributes.pop("study", None)
     if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:
         _gene_of_assay(tagged, attributes)
-    if found.statistic in _COMPARED and "comparator" not in attributes:
+    if found.statistic in _COMPARED and "comparator" not in attributes and not tagged.of_a_factor:
         _comparator(tagged, attributes)
     _leave_out(tagged, found, attributes)
     event = attributes.get("event")
@@ -151,6 +151,7 @@ def from_surroundings(tagged: Tagged, found: Stated, attributes: dict[str, Attri
         if key not in attributes and _may_take(tagged, key, found):
             attributes[key] = outer(given)
     of_drug = found.metric in OF_A_DRUG and not tagged.both and not contrasted
+    of_drug = of_drug and not (found.statistic in _COMPARED and tagged.of_a_factor)
     if "treatment" not in attributes and around.drug is not None and of_drug:
         attributes["treatment"] = attribute("treatment", around.drug, Scope.DOCUMENT)
 
@@ -175,6 +176,8 @@ def _may_take(tagged: Tagged, key: str, found: Stated) -> bool:
         return found.metric not in NO_POPULATION
     if key != "treatment":
         return True
+    if found.statistic in _COMPARED and tagged.of_a_factor:
+        return False
     if found.metric in NO_ARM or tagged.both or found.frame == "percentage that received":
         return False
     one_arm = tagged.around.roster is None and not tagged.around.arms

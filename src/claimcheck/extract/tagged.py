@@ -28,6 +28,13 @@ _IN_BOTH = re.compile(
 _OF_ALL = re.compile(r"\b(?:for|in|of)\sall\spatients\s(?:was|were)\s$")
 
 
+_FACTOR = re.compile(
+    r"\b(?:(?:prognostic|predict(?:ed|or|ive|s)|correlat(?:ed|es|ion)|risk\sfactors?|(?:uni|multi)vari(?:able|ate))\b|associated\swith)",
+    re.IGNORECASE,
+)
+"""Words of a sentence that looks for what an outcome hangs on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence with everything found in it."""
@@ -61,6 +68,16 @@ class Tagged:
     def both(self) -> bool:
         """Whether the sentence speaks of both arms together."""
         return bool(_BOTH.search(self.sentence.text, *self.sentence.span))
+
+    @cached_property
+    def of_a_factor(self) -> bool:
+        """Whether ratios compare groups, not arms: `high BRG1 expression was associated with shorter OS (HR 1.4)`."""
+        labels = {h.label for e in self.elements for h in e.hits}
+        return (
+            "treatment" not in labels
+            and bool(labels & {"subgroup", "mutation", "marker", "characteristic", "fusion"})
+            and bool(_FACTOR.search(self.sentence.text, *self.sentence.span))
+        )
 
     def in_both(self, index: int) -> bool:
         """Whether a reading is of both arms: `1.6 months in each group`."""
