@@ -88,7 +88,7 @@ def _finder(vocabulary: Vocabulary) -> TermFinder:
     return known[1]
 
 
-_HEAD = 600
+_HEAD = 1500
 """Characters in which a document without a telling title names the drug it is about."""
 
 
@@ -97,7 +97,7 @@ def _own_drug(vocabulary: Vocabulary, title: int, hits: Sequence[Hit]) -> Hit | 
     terms = vocabulary.of("treatment")
     drugs = [h for h in hits if h.label == "treatment" and h.name in terms and terms[h.name].kind == "drug"]
     titled = {h.name: h for h in hits if h.start < title and h.label == "treatment" and _is_arm(terms.get(h.name))}
-    if any(h.start < title for h in drugs):
+    if titled:
         return next(iter(titled.values())) if len(titled) == 1 else None
     commonest = Counter(h.name for h in drugs).most_common(1)
     if not commonest or commonest[0][1] * 2 <= len(drugs):
