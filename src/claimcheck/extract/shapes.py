@@ -76,6 +76,7 @@ class Shapes:
             _authors,
             _registries,
             _numbered_finder(vocabulary),
+            _marked_finder(vocabulary),
             lambda text: _trials(text, no_trial),
             _grades,
             _severities,
@@ -151,6 +152,23 @@ def _numbered_finder(vocabulary: Vocabulary) -> Callable[[str], Iterator[Hit]]:
                     yield Hit(match.start(1), match.end(1), "study", _spaced(match[1]))
 
     return numbered
+
+
+def _marked_finder(vocabulary: Vocabulary) -> Callable[[str], Iterator[Hit]]:
+    """Known trials whose name ends in one digit, with a reference mark glued behind: `AURA35` is AURA3 and a 5."""
+    known = {name.replace(" ", "") for name in vocabulary.of("study")}
+    names = {name.replace(" ", ""): name for name in vocabulary.of("study") if re.fullmatch(r"[A-Za-z]{3,} ?[0-9]", name)}
+    body = "|".join(sorted(names, key=lambda n: (-len(n), n)))
+    digits = re.compile(r"[0-9](?<=[A-Za-z].)[0-9]{1,2}(?![0-9])")
+    pattern = re.compile(rf"(?<![A-Za-z0-9-])({body})$")
+
+    def marked(text: str) -> Iterator[Hit]:
+        for mark in digits.finditer(text) if names else ():
+            match = pattern.search(text, max(0, mark.start() - 16), mark.start() + 1)
+            if match and match[1] + text[mark.start() + 1 : mark.end()] not in known:
+                yield Hit(match.start(1), match.end(1), "study", names[match[1]])
+
+    return marked
 
 
 def _spaced(name: str) -> str:
