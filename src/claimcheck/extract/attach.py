@@ -179,7 +179,7 @@ def _with_count(text: str, reading: Reading, count: Reading) -> Reading:
 
 
 _COUNTED = re.compile(
-    r"[)\]]\s(?:[A-Za-z0-9+-]{2,20}\s){0,2}(?:patients|participants|subjects|women|men|children|adults"
+    r"[)\]]\s(?!of\b)(?:[A-Za-z0-9+-]{2,20}\s){0,2}(?:patients|participants|subjects|women|men|children|adults"
     r"|individuals|people)\b"
 )
 

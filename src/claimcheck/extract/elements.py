@@ -103,7 +103,22 @@ def elements(
         symbol = _SIGNS.get(words) or symbols.get(words) or symbols[" ".join(words.casefold().split())]
         opens = symbol == "v" and bool(_OPENS.match(text, start))
         found.append(Element(symbol, start, end, opens=opens))
-    return sorted(found, key=_SPAN)
+    return _without_own_brackets(text, sorted(found, key=_SPAN), readings)
+
+
+_COUNT_BEFORE = re.compile(r"(?:[0-9]|\b[a-z]{2,12})\s?$", re.IGNORECASE)
+
+
+def _without_own_brackets(text: str, found: list[Element], readings: Sequence[Reading]) -> list[Element]:
+    """Without the brackets of a percentage behind its count: `29 [11%] vs two [1%]` compares two values."""
+    own: set[int] = set()
+    for at in range(1, len(found) - 1):
+        before, element, after = found[at - 1 : at + 2]
+        if element.symbol == "V" and before.symbol == "(" and after.symbol == ")":
+            counted = readings[element.reading].numerator is not None
+            if counted and _COUNT_BEFORE.search(text, max(0, before.start - 14), before.start):
+                own.update((at - 1, at + 1))
+    return [e for at, e in enumerate(found) if at not in own] if own else found
 
 
 def _free(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:

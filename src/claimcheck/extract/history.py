@@ -26,6 +26,9 @@ _FAILED = re.compile(
     r"|an?|the|their|one|any)\s{1,4}){0,3}$",
     re.IGNORECASE,
 )
+_CROSSED = re.compile(
+    r"\bcross(?:ed|ing)?[\s-]?over\s{1,4}(?:to|into)\s{1,4}(?:(?:the|receive|open-label)\s{1,4}){0,2}$", re.IGNORECASE
+)
 _HISTORIES: Mapping[str, str] = {
     "naive": "naive",
     "naïve": "naive",
@@ -49,6 +52,9 @@ def with_history(text: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _drug(text: str, hit: Hit) -> Hit:
+    crossed = _CROSSED.search(text, max(0, hit.start - 48), hit.start)
+    if crossed:
+        return Hit(crossed.start(), hit.end, "characteristic", f"crossover to {hit.name}", known=False)
     history = _HISTORY.match(text, hit.end)
     if history:
         what = history["what"].casefold()

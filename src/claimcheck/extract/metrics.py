@@ -124,7 +124,7 @@ class Metrics:
         """`8.4 vs 1.8 months (P < 0.001) for PFS`: the metric stands behind its values."""
         found: dict[int, tuple[int, str]] = {}
         for candidate in self.candidates:
-            if candidate.label != STRONG or candidate.metric in WEAK:
+            if candidate.label not in (STRONG, "event") or candidate.metric in WEAK:
                 continue
             before = [i for i, at in self.at.items() if at < candidate.element]
             if not before or not _FOR.fullmatch(
@@ -176,6 +176,8 @@ class Metrics:
         if before is not None:
             return self.of(before)
         found = self._before_bracket(index) or self._forward(index) or self._nearest(index)
+        if found is not None and self.goes_on and self.brackets.closed(found.element, self.at[index]):
+            found = None
         if found is None:
             return self._inherit(reading)
         return self._stated(self.vocabulary.metrics[found.metric], reading, found.element, "nearest metric")

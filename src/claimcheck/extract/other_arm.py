@@ -11,7 +11,6 @@ from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
 _PAIR = 2
-_NO_DIFFERENCE = frozenset({"citation"})
 
 
 def other_arms(
@@ -51,7 +50,7 @@ def other_arms(
             unnamed = run[0] if behind else run[1]
             known = roster.arm(named.value) if roster is not None else None
             other = _other(tagged.around.known_arms, known.name if known else named.value)
-            del attributes[unnamed]["treatment"]
+            attributes[unnamed].pop("treatment", None)
             if other is not None:
                 attributes[unnamed]["treatment"] = attribute("treatment", other, Scope.PARAGRAPH)
             else:
@@ -77,7 +76,9 @@ def _from_the_second(tagged: Tagged, run: Sequence[int], attributes: Mapping[int
 
 def _alike(run: Sequence[int], stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> bool:
     """Whether nothing that the sentence says tells two values apart."""
-    first, second = ({k: a.value for k, a in attributes[i].items() if k not in _NO_DIFFERENCE} for i in run)
+    first, second = ({k: a.value for k, a in attributes[i].items() if k != "citation"} for i in run)
+    if "treatment" not in second:
+        first.pop("treatment", None)
     one, other = (stated[i] for i in run)
     return first == second and (one.metric, one.statistic, one.element) == (
         other.metric,

@@ -301,7 +301,8 @@ class Prose:
         """What the sentence established for the next."""
         said = [h for h in bound.hits if not (h.label == "treatment" and compared_with(self.text, h))]
         around = self.around.take(said, Scope.PARAGRAPH)
-        metric = bound.mentions[-1].metric if bound.mentions else _last_metric(bound.hits) or around.metric
+        stated = [m.metric for m in bound.mentions if m.metric != "sample_size"]
+        metric = stated[-1] if stated else _last_metric(bound.hits) or around.metric
         self.around = around if metric == around.metric else replace(around, metric=metric)
 
 

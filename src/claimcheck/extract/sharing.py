@@ -43,6 +43,7 @@ def share_terms(tagged: Tagged, stated: Mapping[int, Stated]) -> dict[int, dict[
         for index, given in _aligned(tagged, key, terms, stated):
             attributes[index].setdefault(key, given)
     _same_pair_again(tagged, stated, attributes)
+    _sizes_in_brackets(tagged, stated, attributes)
     _of_any_grade(tagged, stated, attributes)
     return attributes
 
@@ -62,6 +63,19 @@ def _of_any_grade(tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapp
 
 _BEHIND = 40
 """Characters behind a value in which its grade may stand: `12% of grade 3`."""
+
+
+def _sizes_in_brackets(
+    tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
+) -> None:
+    """`For class I patients 56% (placebo, n = 8) and 45% (A, n = 10)`: a size in a value's bracket is of its group."""
+    for index in sorted(stated):
+        opened = tagged.brackets.outermost(tagged.at[index])
+        if not tagged.readings[index].size or opened < 0 or "subgroup" in attributes[index]:
+            continue
+        host = next((e.reading for e in reversed(tagged.elements[:opened]) if e.symbol == "V"), None)
+        if host in stated and not tagged.readings[host].size and "subgroup" in attributes[host]:
+            attributes[index]["subgroup"] = attributes[host]["subgroup"]
 
 
 def _same_pair_again(
@@ -259,10 +273,20 @@ def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | Non
     if key == "region":
         return _region(tagged, position, before, after)
     if not before:
-        return after[0] if after else None
+        near = [t for t in after if key != "treatment" or not _is_parted(tagged, position, t)]
+        return near[0] if near else None
     if after and tagged.value_between(before[-1], position) and not tagged.value_between(position, after[0]):
         return after[0] if _follows_directly(tagged, position, after[0]) else before[-1]
     return before[-1]
+
+
+def _is_parted(tagged: Tagged, position: int, term: int) -> bool:
+    """Whether a semicolon and values part an arm from a value before it, where the text before has named an arm."""
+    return (
+        "treatment" in tagged.around.attributes
+        and not tagged.same_clause(position, term)
+        and tagged.value_between(position, term)
+    )
 
 
 _CLOSING = frozenset({"timepoint", "grade"})

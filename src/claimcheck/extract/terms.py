@@ -141,7 +141,8 @@ def _without_wrappers(hits: set[Hit]) -> set[Hit]:
     starts = [start for start, _ in arms]
 
     def wraps(hit: Hit) -> bool:
-        inside = range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
+        first = hit.start + (hit.label == "characteristic")  # `G-CSF use` is about the use
+        inside = range(bisect_left(starts, first), bisect_left(starts, hit.end))
         return any(arms[i][1] <= hit.end and arms[i] != (hit.start, hit.end) for i in inside)
 
     return {h for h in hits if h.label not in _WRAPPERS or not wraps(h)}

@@ -18,6 +18,11 @@ _RATE_AFTER = re.compile(
 )
 _AT_BEFORE = re.compile(r"\b(?:at|by|after)\s{1,4}(?:the\s|about\s)?$", re.IGNORECASE)
 _OPENS = re.compile(r"%\s?[(\[]\s?$")
+_LASTED = re.compile(
+    r"\b(?:last(?:ed|ing|s)|persist(?:ed|ing)|ongoing)\s{1,4}(?:for\s{1,4})?(?:at\sleast\s|more\sthan\s)?$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\s(?:or|and)\s(?:more|longer|over|beyond)\b")
 _COLON_AFTER = re.compile(r"\s?(?::|\(%\)|=)\s?")
 _LIST = re.compile(r"\s*(?:,|and|or|/|,\s*and|to)\s*(?:at\s)?", re.IGNORECASE)
 _SURVIVAL = re.compile(
@@ -52,6 +57,7 @@ def timepoints(
             )
             or (marked and bool(hits) and bool(_LIST.fullmatch(text[hits[-1].end : reading.start])))
         )
+        is_point = is_point or (index > 0 and _lasted(text, readings[index - 1], reading))
         if is_point:
             name = f"{reading.quantity.value} {reading.quantity.unit}"
             hits.append(Hit(reading.start, reading.end, "timepoint", name))
@@ -80,6 +86,15 @@ def _candidate(reading: Reading) -> bool:
         and not reading.size
         and q.comparator is Comparator.EQUAL
     )
+
+
+def _lasted(text: str, before: Reading, reading: Reading) -> bool:
+    """`23% of responses lasted 6 months or more`: the least that they lasted is a time point of the percentage."""
+    q = reading.quantity
+    if before.quantity.dimension is not Dimension.PERCENT or q.dimension is not Dimension.TIME or q.value is None:
+        return False
+    bound = q.comparator in (Comparator.GREATER_OR_EQUAL, Comparator.GREATER) or bool(_OR_MORE.match(text, reading.end))
+    return bound and bool(_LASTED.search(text, before.end, reading.start))
 
 
 def _rate_follows(text: str, reading: Reading) -> bool:
