@@ -26,6 +26,8 @@ NAMING = frozenset({STRONG, HINT, "approval", "agency", *GIVEN_BY})
 """Labels of terms that may name a metric."""
 WEAK = {"prevalence"}
 RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
+INHERITED = "metric of the sentence before"
+"""The frame of a value whose metric only the sentence before names."""
 OF_RESPONDERS = "percentage of responders"
 """The frame of a share of those who responded: the response is whom it is of, not what it says of them."""
 

@@ -16,7 +16,7 @@ from claimcheck.extract.attributes import (
     attribute,
     outer,
 )
-from claimcheck.extract.candidates import OF_RESPONDERS, RATIOS, Stated
+from claimcheck.extract.candidates import INHERITED, OF_RESPONDERS, RATIOS, Stated
 from claimcheck.extract.own_study import UNNAMED
 from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.roster import Roster
@@ -140,6 +140,8 @@ def from_surroundings(tagged: Tagged, found: Stated, attributes: dict[str, Attri
     for key, given in profile.attributes.items():
         if key not in attributes and _may_take(tagged, key, found):
             attributes[key] = given
+    if found.frame == INHERITED and found.statistic == "rate" and around.timepoint is not None:
+        attributes.setdefault("timepoint", outer(around.timepoint))
     if study is not None and "study" not in attributes and found.metric not in NO_STUDY:
         attributes["study"] = outer(study)
     elif study is not None and "study" in attributes and attributes["study"].value != study.value:

@@ -13,6 +13,7 @@ from claimcheck.extract.attach import Reading
 from claimcheck.extract.candidates import (
     GIVEN_BY,
     HINT,
+    INHERITED,
     OF_RESPONDERS,
     RATIOS,
     STRONG,
@@ -573,7 +574,7 @@ class Metrics:
             return None
         metric = self.vocabulary.metrics[self.inherited]
         return (
-            self._stated(metric, reading, -1, "metric of the sentence before")
+            self._stated(metric, reading, -1, INHERITED)
             if self._accepts(metric, reading)
             else None
         )

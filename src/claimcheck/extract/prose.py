@@ -301,9 +301,13 @@ class Prose:
         """What the sentence established for the next."""
         said = [h for h in bound.hits if not (h.label == "treatment" and compared_with(self.text, h))]
         around = self.around.take(said, Scope.PARAGRAPH)
-        stated = [m.metric for m in bound.mentions if m.metric != "sample_size"]
-        metric = stated[-1] if stated else _last_metric(bound.hits) or around.metric
-        self.around = around if metric == around.metric else replace(around, metric=metric)
+        stated = [m for m in bound.mentions if m.metric != "sample_size"]
+        if stated:
+            point = next((a for a in stated[-1].attributes if a.key == "timepoint"), None)
+            self.around = replace(around, metric=stated[-1].metric, timepoint=point)
+        else:
+            metric = _last_metric(bound.hits) or around.metric
+            self.around = around if metric == around.metric else replace(around, metric=metric, timepoint=None)
 
 
 def _last_metric(hits: Sequence[Hit]) -> str | None:

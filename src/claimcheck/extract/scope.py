@@ -30,6 +30,8 @@ class Surroundings:
     arms: tuple[Hit, ...] = ()
     """The arms of the last sentence that named two or more."""
     metric: str | None = None
+    timepoint: Attribute | None = None
+    """The time point of the last value of that metric."""
     drug: Hit | None = None
     """The one drug that the document's title names."""
     profiles: Mapping[str, Profile] = field(default_factory=dict)

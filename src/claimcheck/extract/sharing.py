@@ -81,20 +81,33 @@ def _sizes_in_brackets(
 def _same_pair_again(
     tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]
 ) -> None:
-    """`rash 20% (erlotinib) vs 5% (placebo), and fatigue 17% vs 35%`: a list that names no arms has the last ones."""
+    """`rash 20% (erlotinib) vs 5% (placebo), and fatigue 17% vs 35%`: a list that names no arms has the last ones.
+
+    So has the first of `(14 [5%] vs none)`.
+    """
     plain = {i for i, s in stated.items() if s.statistic not in _COMPARED and s.metric not in NO_ARM}
-    for run in tagged.lists(plain):
-        if any(_said_near(attributes[i]) for i in run):
+    alone = [[i, -1] for i in sorted(plain) if _is_against_none(tagged, i)]
+    for run in sorted([*tagged.lists(plain), *alone]):
+        if any(i >= 0 and _said_near(attributes[i]) for i in run):
             continue
-        before = [i for i in sorted(plain) if i < run[0]][-len(run) :]
-        arms = [attributes[i]["treatment"] for i in before if _said_near(attributes[i])]
+        before = [i for i in sorted(plain) if i < run[0] and _said_near(attributes[i])][-len(run) :]
+        arms = [attributes[i]["treatment"] for i in before]
         if len(arms) != len(run) or len({arm.value for arm in arms}) != len(run):
             continue
         between = tagged.elements[tagged.at[before[-1]] + 1 : tagged.at[run[0]]]
         if any(h.label == "treatment" and h.start > arms[-1].end for e in between for h in e.hits):
             continue
         for index, arm in zip(run, arms, strict=True):
-            attributes[index]["treatment"] = replace(arm, scope=Scope.SENTENCE)
+            if index >= 0:
+                attributes[index]["treatment"] = replace(arm, scope=Scope.SENTENCE)
+
+
+_NONE = re.compile(r"[)\]]?\s(?:vs\.?|versus|compared\swith)\s(?:none|nil|no\s[a-z]+)\b")
+
+
+def _is_against_none(tagged: Tagged, index: int) -> bool:
+    """`14 [5%] vs none`."""
+    return bool(_NONE.match(tagged.sentence.text, tagged.readings[index].last))
 
 
 def _said_near(attributes: Mapping[str, Attribute]) -> bool:
