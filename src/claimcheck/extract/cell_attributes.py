@@ -15,6 +15,7 @@ from claimcheck.extract.profiles import NOTHING
 from claimcheck.extract.references import citations
 from claimcheck.extract.roster import Roster
 from claimcheck.extract.sheet import Sheet
+from claimcheck.extract.table_controls import CONTROL_ROW
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
@@ -79,9 +80,18 @@ def complete(
     for key, known in profile.attributes.items():
         if key not in attributes and not (key == "therapy_line" and metric == "proportion"):
             attributes[key] = known
+    if profile.roster is not None and profile.roster.control is not None and _of_controls(sheet, place, attributes):
+        attributes["treatment"] = attribute("treatment", profile.roster.control, Scope.HEADING)
     if statistic in RATIOS:
         _compare(sheet, profile.roster, attributes)
     return attributes
+
+
+def _of_controls(sheet: Sheet, place: Place, attributes: Mapping[str, Attribute]) -> bool:
+    """`ORR, control (%)`: a row about the controls, in which nothing nearer names an arm."""
+    nearby = "treatment" in attributes and attributes["treatment"].scope is Scope.CELL
+    heads = [cell for cell in place.row if cell.row == place.cell.row]
+    return not nearby and any(CONTROL_ROW.match(sheet.grid.content(cell)) for cell in heads)
 
 
 def _compare(sheet: Sheet, roster: Roster | None, attributes: dict[str, Attribute]) -> None:

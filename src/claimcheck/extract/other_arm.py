@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.extract.attributes import NO_ARM, NO_CONTRAST, attribute
@@ -11,6 +12,8 @@ from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
 
 _PAIR = 2
+_DIRECTLY = re.compile(r"[^,;.]{0,16}?\s(?:in|with|for|on|among|of)\s(?:[a-z]{2,12}\s){0,3}")
+"""Between a value and the arm that it is of."""
 
 
 def other_arms(
@@ -60,7 +63,9 @@ def other_arms(
 def _from_the_second(tagged: Tagged, run: Sequence[int], attributes: Mapping[int, dict[str, Attribute]]) -> bool:
     """`2.8 vs 2.9 months in gefitinib alone`: the second value names its arm, the first is of the other one."""
     named = attributes[run[1]].get("treatment")
-    if named is None or named.scope is not Scope.CLAUSE or named.start < tagged.readings[run[1]].end:
+    if named is None or named.scope is not Scope.CLAUSE:
+        return False
+    if not _DIRECTLY.fullmatch(tagged.sentence.text, tagged.readings[run[1]].end, named.start):
         return False
     first = attributes[run[0]].get("treatment")
     if first is not None and first.scope is Scope.CLAUSE:

@@ -50,6 +50,7 @@ def profiles(
     titled: Iterable[str] = (),
     tabled: Iterable[tuple[str, Attribute]] = (),
     drug: Hit | None = None,
+    controls: Iterable[tuple[str, Hit]] = (),
 ) -> Mapping[str, Profile]:
     """Study -> what lines about this study alone say, where they agree or one thing is by far the commonest.
 
@@ -64,6 +65,7 @@ def profiles(
         titled: treatments that the title names.
         tabled: studies with what a table says of each as a whole.
         drug: the drug that the document is about.
+        controls: studies of that drug with what a table says each compared it with.
     """
     counts: dict[tuple[str, str], Counter[str]] = {}
     first: dict[tuple[str, str, str], Hit] = {}
@@ -89,6 +91,9 @@ def profiles(
     for study, given in (*tabled, *_protocols(hits, vocabulary)):
         found.setdefault(study, {})[given.key] = replace(given, scope=Scope.HEADING)
     rosters = {study: names.roster(titled if study == own else ()) for study, names in naming.items()}
+    for study, control in controls:
+        if rosters.get(study) is None and drug is not None and control.name != drug.name:
+            rosters[study] = Roster((drug, control), control)
     return {study: Profile(found.get(study, {}), rosters.get(study)) for study in {**found, **rosters}}
 
 

@@ -16,6 +16,7 @@ from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.roster import compared_with
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sentences import sentences
+from claimcheck.extract.table_controls import controls_of_studies
 from claimcheck.extract.table_lines import lines_of_studies
 from claimcheck.extract.tagged import Sentence
 from claimcheck.extract.terms import Hit
@@ -101,6 +102,7 @@ class Prose:
             titled=page.titled,
             tabled=lines_of_studies(page.document, page.hits),
             drug=page.own_treatment,
+            controls=controls_of_studies(page.document, page.hits),
         )
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
