@@ -25,6 +25,8 @@ _BETWEEN_ARMS = re.compile(
 _SECOND_ARM = re.compile(r"\b(?:or|and|versus|vs\.?|with|than)\s(?:to\s|with\s)?$", re.IGNORECASE)
 _BASED = re.compile(r"[-\s]based(?:\s(?:chemotherapy|therapy|regimens?|treatment|combination))?", re.IGNORECASE)
 _NON = re.compile(r"\bnon[-\s]?$", re.IGNORECASE)
+TARGETED = re.compile(r"(?:nib|mab|clib|rib|sib|gib|cept|limus|statin|stat|vir|gene \w+)$")
+"""Endings of drugs that nobody calls chemotherapy (WHO, The use of stems in the selection of INN)."""
 _CHEMOTHERAPY = re.compile(r"[-\s](?:doublet\s)?(?:chemotherapy|therapy|treatment|monotherapy|alone)\b", re.IGNORECASE)
 
 
@@ -93,7 +95,8 @@ def _worded(text: str, hit: Hit) -> Hit:
             end = tail.end()
     non = _NON.search(text, max(0, start - 5), start)
     if non:
-        start, name = non.start(), f"non-{name}"
+        kind = "" if "therapy" in name or TARGETED.search(name) else " chemotherapy"
+        start, name = non.start(), f"non-{name}{kind}"
     return hit._replace(start=start, end=end, name=name)
 
 

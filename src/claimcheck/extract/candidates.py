@@ -68,8 +68,7 @@ def _stands_for_another(text: str, elements: Sequence[Element], index: int) -> b
     if _SUCH_AS.match(text, element.end):
         following = elements[index + 1 : index + 5]
         return any(
-            any(h.label == "event" for h in e.hits) and after.symbol in ("(", "V")
-            for e, after in pairwise(following)
+            any(h.label == "event" for h in e.hits) and after.symbol in ("(", "V") for e, after in pairwise(following)
         )
     before = [e for e in elements[:index] if any(h.label == "event" and not _ANY_EVENT.search(h.name) for h in e.hits)]
     return bool(before) and bool(_COMMONEST.search(text, max(before[-1].end, element.start - 100), element.start))

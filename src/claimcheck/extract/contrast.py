@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from claimcheck.extract.attributes import GROUPS, NO_CONTRAST
@@ -9,8 +10,30 @@ from claimcheck.extract.candidates import RATIOS, Stated
 from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute
+from claimcheck.vocabulary import Vocabulary
 
 _PAIR = 2
+_SIGNS = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "\u2265": "<", "\u2264": ">"}
+_ENDS = (("-positive", "-negative"), (" mutation", " wild-type"), ("-high", "-low"), ("-naive", "-pretreated"))
+_STARTS = (("high ", "low "), ("elevated ", "normal "), ("high-", "low-"))
+_BOUND = re.compile(r"(>=|<=|>|<|\u2265|\u2264)(?=[0-9])")
+
+
+def opposite(name: str, vocabulary: Vocabulary) -> str:
+    """Those whom a group is compared with where only the group is named: `male` of `female`, `no X` of most others."""
+    for term in vocabulary.of("opposite").values():
+        if name in (term.name, *term.aliases):
+            return term.aliases[0] if name == term.name else term.name
+    bound = _BOUND.match(name)
+    if bound:
+        return _SIGNS[bound[1]] + name[bound.end() :]
+    for one, other in (*_ENDS, *((b, a) for a, b in _ENDS)):
+        if name.endswith(one):
+            return name.removesuffix(one) + other
+    for one, other in (*_STARTS, *((b, a) for a, b in _STARTS)):
+        if name.startswith(one):
+            return other + name.removeprefix(one)
+    return name.removeprefix("no ") if name.startswith("no ") else f"no {name}"
 
 
 def contrast(tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> None:
@@ -24,7 +47,7 @@ def contrast(tagged: Tagged, stated: Mapping[int, Stated], attributes: Mapping[i
             if term is None:
                 given = Attribute("subgroup", f"group {number + 1} of {len(run)}", False, -1, -1)
             else:
-                name = term.name if number == 0 else f"no {term.name}"
+                name = term.name if number == 0 else opposite(term.name, tagged.vocabulary)
                 given = Attribute("subgroup", name, term.known, term.start, term.end)
             attributes[index]["subgroup"] = given
 

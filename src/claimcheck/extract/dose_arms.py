@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claimcheck.extract.terms import Hit, longest
 
@@ -51,7 +52,7 @@ def _compared(text: str, doses: Sequence[re.Match[str]], drugs: Sequence[Hit]) -
     """Dose -> the drug, of the drugs of which the document compares two doses or more."""
     of_drug: dict[str, set[str]] = {}
     told: Counter[str] = Counter()
-    for first, second in zip(doses, doses[1:], strict=False):
+    for first, second in pairwise(doses):
         drug = _drug_of(text, first, drugs)
         behind = _drug_of(text, second, drugs)
         if drug is None or first["unit"] != second["unit"] or first["number"] == second["number"]:
@@ -64,11 +65,16 @@ def _compared(text: str, doses: Sequence[re.Match[str]], drugs: Sequence[Hit]) -
         of_drug.setdefault(drug, set()).update((_name(first), _name(second)))
         told[drug] += 1
     named = {_name(d) for d in doses if _ARM_NOUN.match(text, d.end())}
-    return {dose: drug for drug, found in of_drug.items() if len(found & named) >= 1 or told[drug] >= _FEWEST for dose in found}
+    return {
+        dose: drug
+        for drug, found in of_drug.items()
+        if len(found & named) >= 1 or told[drug] >= _FEWEST
+        for dose in found
+    }
 
 
 def _drug_of(text: str, dose: re.Match[str], drugs: Sequence[Hit]) -> str | None:
-    """The drug whose dose it is: before it, or before the dose that it is listed with; else right behind: `5 mg of A`."""
+    """The drug whose dose it is: before it, or before the dose that it is listed with; or in `5 mg of A` behind."""
     at = bisect_left([h.start for h in drugs], dose.start())
     if at < len(drugs) and _OF.fullmatch(text, dose.end(), drugs[at].start):
         return drugs[at].name
@@ -82,10 +88,8 @@ def _name(dose: re.Match[str]) -> str:
     return f"{dose['number']} {dose['unit']}"
 
 
-def _uses(
-    text: str, doses: Sequence[re.Match[str]], drugs: Sequence[Hit], arms: dict[str, str]
-) -> Iterator[Hit]:
-    """Every place at which a dose stands for an arm: behind its drug, before `group`, or by itself behind `with the`."""
+def _uses(text: str, doses: Sequence[re.Match[str]], drugs: Sequence[Hit], arms: dict[str, str]) -> Iterator[Hit]:
+    """Every place at which a dose stands for an arm: behind its drug, or by itself behind `the`, `with`, `and`."""
     starts = [h.start for h in drugs]
     for dose in doses:
         drug = arms.get(_name(dose))

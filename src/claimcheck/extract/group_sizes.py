@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from claimcheck.extract.attach import Reading
 from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Dimension
@@ -29,14 +30,15 @@ _OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\seithe
 _PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|infants)"
 _TAKEN_IN = r"(?:randomi[sz]ed|screened|enrolled|recruited|registered|accrued|included|assigned|allocated|entered)"
 _WHOLE_BEFORE = re.compile(
-    rf"\b(?:{_TAKEN_IN}|enrols|enrolls|trial\sof|study\sof|among\sthe)\s(?:a\stotal\sof\s|in\stotal\s|about\s)?$", re.IGNORECASE
+    rf"\b(?:{_TAKEN_IN}|enrols|enrolls|trial\sof|study\sof|among\sthe)\s(?:a\stotal\sof\s|in\stotal\s|about\s)?$",
+    re.IGNORECASE,
 )
 _WHOLE_BEHIND = re.compile(
     rf"[)\]]?\s(?:[^.;:()0-9]{{0,90}}?\b)?(?:were|was|have\sbeen|had\sbeen)\s(?:(?:randomly|then|centrally|equally|therefore|finally)\s)?{_TAKEN_IN}\b",
     re.IGNORECASE,
 )
 _WHOLE_NOUN = re.compile(rf"\s{_TAKEN_IN}\s(?:[a-z-]{{2,14}}\s){{0,2}}{_PEOPLE}\b", re.IGNORECASE)
-_PART = re.compile(rf"\b(?:of\s(?:whom|these|them|the)|arm|group)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:of\s(?:whom|these|them|the)|arm|group)\b", re.IGNORECASE)
 
 
 def of_whole_study(text: str, reading: Reading) -> bool:

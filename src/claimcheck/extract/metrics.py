@@ -10,23 +10,21 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck.extract.align import align
 from claimcheck.extract.attach import Reading
+from claimcheck.extract.bare_numbers import BareNumbers
 from claimcheck.extract.candidates import (
     GIVEN_BY,
     HINT,
     INHERITED,
     OF_RESPONDERS,
-    RATIOS,
     STRONG,
     WEAK,
     Candidate,
     Stated,
-    candidates,
 )
-from claimcheck.extract.elements import Brackets, Element
-from claimcheck.extract.people import LEAST_IN_WORDS, counts_people
+from claimcheck.extract.elements import Element
 from claimcheck.extract.percentages import of_responders, of_risk
 from claimcheck.model import Dimension
-from claimcheck.vocabulary import Metric, Vocabulary
+from claimcheck.vocabulary import Vocabulary
 
 _LINE_IS_CHARACTERISTIC = "therapy_line"
 _PEOPLE = (
@@ -40,11 +38,6 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"[\s,)\]]{0,4}(?:for|in)\s{1,4}(?:the\s)?(?:median\s)?")
-_ASSIGNED = re.compile(
-    r"\s(?:patients\s)?(?:to|received|on|were\s(?:assigned|allocated|randomi[sz]ed)\sto"
-    r"|in\sthe)\s(?:the\s)?",
-    re.IGNORECASE,
-)
 _RECEIVED = re.compile(
     r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE
 )
@@ -54,13 +47,6 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that goes on with the metric of the one before."""
-_YEAR = 4
-_HEAD = 2500
-"""Characters in which a document dates itself."""
-_GAIN = re.compile(r"\s{1,2}(?:absolute\s)?(?:improvement|prolongation|extension|gain|benefit|increase|longer)\b")
-_IN_YEAR = re.compile(r"\bIn\s{1,3}$")
-_DIRECT = 3
-"""Elements that may stand between a statistic such as `HR` and its number."""
 
 
 def continues(text: str, span: tuple[int, int]) -> bool:
@@ -68,7 +54,7 @@ def continues(text: str, span: tuple[int, int]) -> bool:
     return bool(_FIGURES.search(text, *span))
 
 
-class Metrics:
+class Metrics(BareNumbers):
     """Finds the metric of every reading of one sentence."""
 
     def __init__(
@@ -81,25 +67,8 @@ class Metrics:
         *,
         goes_on: bool = False,
     ) -> None:
-        """Find the candidates and align the lists.
-
-        Args:
-            text: the document's text.
-            elements: the sentence as a sequence of tags.
-            readings: its values.
-            vocabulary: the vocabulary.
-            inherited: the metric of the sentence before, for `the corresponding figures were`.
-            goes_on: the sentence goes on with figures of that metric, or with a sentence that a page broke.
-        """
-        self.text = text
-        self.elements = elements
-        self.readings = readings
-        self.vocabulary = vocabulary
-        self.inherited = inherited
-        self.goes_on = goes_on
-        self.candidates = list(candidates(text, elements))
-        self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
-        self.brackets = Brackets(elements)
+        """Find the candidates and align the lists; the arguments are those of a clause."""
+        super().__init__(text, elements, readings, vocabulary, inherited, goes_on=goes_on)
         self.zipped = {**self._zip(), **self._named_behind()}
 
     def _zip(self) -> Mapping[int, tuple[int, str]]:
@@ -148,11 +117,6 @@ class Metrics:
         metric = self.vocabulary.metrics[candidate.metric]
         return self._accepts(metric, reading) or (reading.ci is not None and self._has_ratio(candidate.metric))
 
-    def _metric_at(self, element: int) -> Metric:
-        named = next(c for c in self.candidates if c.element == element)
-        strong = next((c for c in self.candidates if c.element == element and c.label == STRONG), named)
-        return self.vocabulary.metrics[strong.metric]
-
     def of(self, index: int) -> Stated | None:
         """The metric of one reading, or None where it states none."""
         reading = self.readings[index]
@@ -170,6 +134,10 @@ class Metrics:
             return self._number(index)
         if dimension is Dimension.OTHER or of_risk(self.text, reading):
             return None
+        return self._named(index, reading)
+
+    def _named(self, index: int, reading: Reading) -> Stated | None:
+        """The metric that the sentence names for a value with a unit, or the sentence before."""
         if index in self.zipped:
             element, frame = self.zipped[index]
             return self._stated(self._metric_at(element), reading, element, frame)
@@ -206,179 +174,8 @@ class Metrics:
                 return position
         return None
 
-    # ---- bare numbers ----
-
-    def _number(self, index: int) -> Stated | None:
-        reading = self.readings[index]
-        if counts_people(self.text, reading):
-            return Stated("sample_size", "count", -1, "count of people")
-        ratio = self._statistic_before(index, RATIOS)
-        if index in self.zipped and (ratio or reading.ci is not None):
-            return Stated(self._metric_at(self.zipped[index][0]).id, ratio or "hazard_ratio", *self.zipped[index])
-        if ratio is None and reading.ci is not None:
-            ratio = self._ratio_anywhere(index)
-        if ratio:
-            metric = self._metric_of_ratio(index)
-            return metric and Stated(metric[0], ratio, metric[1], "ratio of the metric before")
-        if reading.quantity.value is None or reading.quantity.decimals:
-            return self._age(index)
-        counted = self._counted_response(index)
-        if counted:
-            return Stated(counted.metric, "count", counted.element, "count of responses")
-        if self._arm_follows(index) or self._arm_before(index):
-            return Stated("sample_size", "count", -1, "count of people")
-        return self._age(index)
-
-    def _age(self, index: int) -> Stated | None:
-        found = self._before(index, {"age"}, reach=6)
-        if found is None or self._statistic_before(index, {"range"}):
-            return None
-        value = self.readings[index].quantity.value
-        if value is None or not 0 < value < 120:
-            return None
-        return self._stated(self.vocabulary.metrics["age"], self.readings[index], found.element, "age")
-
-    def _ratio_anywhere(self, index: int) -> str | None:
-        """A number with an interval, in a sentence that spoke of a ratio before it."""
-        for element in reversed(self.elements[: self.at[index]]):
-            for hit in element.hits:
-                if hit.label == "statistic" and hit.name in RATIOS:
-                    return hit.name
-        return None
-
-    def _arm_follows(self, index: int) -> bool:
-        """`(134 simvastatin, 135 placebo)`: a whole number right before an arm, in brackets."""
-        at = self.at[index]
-        following = next((e for e in self.elements[at + 1 :] if e.symbol not in ":w"), None)
-        if following is None or not any(h.label == "treatment" for h in following.hits):
-            return False
-        gap = self.text[self.elements[at].end : following.start]
-        large = (self.readings[index].quantity.value or 0) >= LEAST_IN_WORDS
-        if large and _ASSIGNED.fullmatch(gap) and any(r.size or counts_people(self.text, r) for r in self.readings):
-            return True
-        depth = sum((e.symbol == "(") - (e.symbol == ")") for e in self.elements[:at])
-        return depth > 0 and gap.strip() in ("", ":")
-
-    def _arm_before(self, index: int) -> bool:
-        """`osimertinib (339) or placebo (343)`: a whole number alone in brackets right behind an arm."""
-        at = self.at[index]
-        reading = self.readings[index]
-        if at < 2 or self.elements[at - 1].symbol != "(" or self.text[reading.end : reading.end + 1] != ")":
-            return False
-        arm = self.elements[at - 2]
-        adjacent = not self.text[arm.end : reading.start].strip(" (\n")
-        return (
-            adjacent
-            and any(h.label == "treatment" for h in arm.hits)
-            and (reading.quantity.value or 0) >= LEAST_IN_WORDS
-        )
-
-    def _counted_response(self, index: int) -> Candidate | None:
-        at = self.at[index]
-        for candidate in self.candidates:
-            if candidate.element > at and candidate.label == STRONG:
-                gap = self.text[self.elements[at].end : self.elements[candidate.element].start]
-                if self._counts(candidate.metric) and re.fullmatch(
-                    r"\s(?:\[|patients\s(?:had|achieved|experienced)\s(?:an?\s)?)?", gap
-                ):
-                    return candidate
-                return None
-        return None
-
-    def _counts(self, metric: str) -> bool:
-        return self.vocabulary.metrics[metric].statistics.get(Dimension.NUMBER) == "count"
-
-    def _before(self, index: int, names: set[str], reach: int) -> Candidate | None:
-        """The nearest metric of `names` before a value, with no other value and few elements between."""
-        at = self.at[index]
-        for candidate in reversed(self.candidates):
-            if candidate.element < at and candidate.metric in names:
-                between = self.elements[candidate.element + 1 : at]
-                near = len(between) <= reach and not any(e.symbol in "V;" for e in between)
-                return candidate if near else None
-        return None
-
-    def _metric_of_ratio(self, index: int) -> tuple[str, int] | None:
-        at = self.at[index]
-        named = self._events_of_ratio(at)
-        if named is not None:
-            return named
-        before = [c for c in self.candidates if c.element < at and c.label == STRONG and self._has_ratio(c.metric)]
-        if before:
-            return before[-1].metric, before[-1].element
-        after = [c for c in self.candidates if c.element > at and c.label == STRONG and self._has_ratio(c.metric)]
-        if after:
-            return after[0].metric, after[0].element
-        return (self.inherited, -1) if self.inherited and self._has_ratio(self.inherited) else None
-
-    def _events_of_ratio(self, at: int) -> tuple[str, int] | None:
-        """`hazard ratio for death`: the endpoint that the events belong to, behind the number or before it."""
-        for positions in (range(at + 1, min(at + 3, len(self.elements))), range(at - 1, -1, -1)):
-            for position in positions:
-                element = self.elements[position]
-                if element.symbol in ("V", ";"):
-                    break
-                found = next((h.name for h in element.hits if h.label == "ratio_of"), None)
-                if found is not None:
-                    return found, position
-                if any(h.label == STRONG for h in element.hits):
-                    break
-        return None
-
-    def _has_ratio(self, metric: str) -> bool:
-        return Dimension.PERCENT in self.vocabulary.metrics[metric].statistics and metric not in WEAK
-
-    def _statistic_before(self, index: int, names: set[str]) -> str | None:
-        """The statistic that stands right before a number, with no other value between."""
-        at = self.at[index]
-        steps = 0
-        for element in reversed(self.elements[:at]):
-            if element.symbol == "V":
-                return None
-            for hit in element.hits:
-                if hit.label == "statistic" and hit.name in names:
-                    gap = self.text[element.end : self.elements[at].start]
-                    return hit.name if len(gap) <= 60 else None
-            steps += bool(element.hits)
-            if steps > _DIRECT:
-                return None
-        return None
-
-    def _is_difference(self, index: int) -> bool:
-        """`a difference of 5.2 months`, `a 4.4-month gain`; of `no difference in OS (15.6 and 17.2)` neither is."""
-        at = self.at[index]
-        listed = [e.symbol for e in self.elements[at + 1 : at + 3]]
-        pair = len(listed) > 1 and listed[0] in "v&" and listed[1] == "V"
-        gain = _GAIN.match(self.text, max(self.readings[index].end, self.readings[index].last))
-        return not pair and (gain is not None or bool(self._statistic_before(index, {"difference"})))
-
-    # ---- dates ----
-
-    def _dated(self, index: int) -> Stated | None:
-        names = {"approval_date", "publication_date", "update_date"}
-        at = self.at[index]
-        dated = [c for c in self.candidates if c.metric in names]
-        before = [c for c in dated if c.element < at]
-        after = [c for c in dated if c.element > at]
-        reading = self.readings[index]
-        full = len(reading.quantity.date or "") > _YEAR
-        if before and (full or before[-1].metric != "publication_date"):
-            return Stated(before[-1].metric, "point", before[-1].element, "date of the event before")
-        if after and (full or after[0].metric == "approval_date"):
-            return Stated(after[0].metric, "point", after[0].element, "date of the event after")
-        labels = {h.label for e in self.elements for h in e.hits}
-        if full and "agency" in labels:
-            return Stated("approval_date", "point", -1, "date beside an agency")
-        if full and reading.start < _HEAD and not labels & {"study", "data_cutoff"}:
-            return Stated("publication_date", "point", -1, "date at the head of the document")
-        if not full and "study" in labels and _IN_YEAR.search(self.text, max(0, reading.start - 4), reading.start):
-            return Stated("publication_date", "point", -1, "year of a report")
-        return None
-
-    # ---- everything else ----
-
     def _before_bracket(self, index: int) -> Candidate | None:
-        """`rash (29 [11%] of 266 vs 2 [1%]), mucositis (5%)`: a bracket that names no metric is of the one before it."""
+        """`rash (29 [11%] of 266 vs 2 [1%]), mucositis (5%)`: a bracket that names no metric is of the one before."""
         at = self.at[index]
         opened = self.brackets.outermost(at)
         if opened < 0 or any(self.brackets.outermost(c.element) == opened for c in self.candidates):
@@ -464,9 +261,6 @@ class Metrics:
             or (e.symbol == "V" and self.readings[e.reading].quantity.dimension is not Dimension.PERCENT)
             for e in self.elements[first + 1 : last]
         )
-
-    def _clear(self, first: int, last: int) -> bool:
-        return not any(e.symbol in "V;" for e in self.elements[first + 1 : last])
 
     def _tight_before(self, index: int) -> Candidate | None:
         at = self.at[index]
@@ -573,39 +367,4 @@ class Metrics:
         if self.inherited is None or not self.goes_on:
             return None
         metric = self.vocabulary.metrics[self.inherited]
-        return (
-            self._stated(metric, reading, -1, INHERITED)
-            if self._accepts(metric, reading)
-            else None
-        )
-
-    def _accepts(self, metric: Metric, reading: Reading) -> bool:
-        quantity = reading.quantity
-        if quantity.special is not None:
-            return Dimension.TIME in metric.statistics and metric.id not in ("age", "follow_up")
-        if quantity.dimension not in metric.statistics or quantity.dimension is Dimension.NUMBER:
-            return False
-        if metric.id == "age" and quantity.unit != "year":
-            return False
-        if quantity.dimension is Dimension.PERCENT and quantity.high is not None and "percent" in metric.plausible:
-            low, high = metric.plausible["percent"]
-            return quantity.low is not None and low <= quantity.low and quantity.high <= high
-        return True
-
-    def _stated(self, metric: Metric, reading: Reading, element: int, frame: str) -> Stated:
-        quantity = reading.quantity
-        dimension = Dimension.TIME if quantity.special is not None else quantity.dimension
-        statistic = metric.statistics.get(dimension, "point")
-        if quantity.value is None and quantity.special is None and quantity.date is None:
-            statistic = "range"
-        elif dimension is Dimension.TIME or metric.id == "age":
-            index = self.readings.index(reading)
-            if self._is_difference(index):
-                statistic = "difference"
-            elif self._statistic_before(index, {"mean"}) or quantity.spread is not None:
-                statistic = "mean"
-        elif dimension is Dimension.PERCENT and metric.id not in ("sequence_homology",):
-            index = self.readings.index(reading)
-            if self._is_difference(index):
-                statistic = "difference"
-        return Stated(metric.id, statistic, element, frame)
+        return self._stated(metric, reading, -1, INHERITED) if self._accepts(metric, reading) else None

@@ -33,7 +33,7 @@ def other_arms(
         for i, s in stated.items()
         if s.statistic not in RATIOS and s.metric not in NO_CONTRAST and s.metric not in NO_ARM
     }
-    for run in (pair for run in tagged.lists(plain) for pair in tagged.compared(run)):
+    for run in (pair for listed in tagged.lists(plain) for pair in tagged.compared(listed)):
         if len(run) != _PAIR or not _alike(run, stated, attributes):
             continue
         if _from_the_second(tagged, run, attributes):

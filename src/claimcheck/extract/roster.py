@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.extract.arm_lists import listed_arms
+from claimcheck.extract.arms import TARGETED
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
 
@@ -39,8 +40,6 @@ _FIRST_PAGE = 4500
 """Characters of a title and an abstract."""
 _LEAST = 4
 """Weight under which two treatments are no arms: named together once or twice."""
-_TARGETED = re.compile(r"(?:nib|mab|clib|rib|sib|gib|cept|limus|statin|stat|vir|gene \w+)$")
-"""Endings of drugs that nobody calls chemotherapy (WHO, The use of stems in the selection of INN)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,7 @@ def _stands_for(name: str, arm: str) -> bool:
     if any(not _is_chemotherapy(part) for part in parts - full):
         return False
     if parts - full:
-        rest = frozenset(part for part in rest if not _is_chemotherapy(part) and not _TARGETED.search(part))
+        rest = frozenset(part for part in rest if not _is_chemotherapy(part) and not TARGETED.search(part))
     return bool(rest)
 
 

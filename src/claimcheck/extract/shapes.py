@@ -157,7 +157,9 @@ def _numbered_finder(vocabulary: Vocabulary) -> Callable[[str], Iterator[Hit]]:
 def _marked_finder(vocabulary: Vocabulary) -> Callable[[str], Iterator[Hit]]:
     """Known trials whose name ends in one digit, with a reference mark glued behind: `AURA35` is AURA3 and a 5."""
     known = {name.replace(" ", "") for name in vocabulary.of("study")}
-    names = {name.replace(" ", ""): name for name in vocabulary.of("study") if re.fullmatch(r"[A-Za-z]{3,} ?[0-9]", name)}
+    names = {
+        name.replace(" ", ""): name for name in vocabulary.of("study") if re.fullmatch(r"[A-Za-z]{3,} ?[0-9]", name)
+    }
     body = "|".join(sorted(names, key=lambda n: (-len(n), n)))
     digits = re.compile(r"[0-9](?<=[A-Za-z].)[0-9]{1,2}(?![0-9])")
     pattern = re.compile(rf"(?<![A-Za-z0-9-])({body})$")

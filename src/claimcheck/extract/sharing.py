@@ -73,7 +73,7 @@ def _sizes_in_brackets(
         opened = tagged.brackets.outermost(tagged.at[index])
         if not tagged.readings[index].size or opened < 0 or "subgroup" in attributes[index]:
             continue
-        host = next((e.reading for e in reversed(tagged.elements[:opened]) if e.symbol == "V"), None)
+        host = next((e.reading for e in reversed(tagged.elements[:opened]) if e.symbol == "V"), -1)
         if host in stated and not tagged.readings[host].size and "subgroup" in attributes[host]:
             attributes[index]["subgroup"] = attributes[host]["subgroup"]
 

@@ -10,7 +10,9 @@ from claimcheck.model import Cell, Document, Table
 
 CONTROL_ROW = re.compile(r"[^A-Za-z]*(?:[^\n]{2,40},\s)?(?:control|comparator)s?\b", re.IGNORECASE)
 """How a row is headed that is about the controls: `Control`, `ORR, control (%)`."""
-_NAMED = re.compile(r"\W*(?:controls?|comparators?|compared\swith)(?:\s(?:arm|group|treatment|drug)s?)?\b\W*", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\W*(?:controls?|comparators?|compared\swith)(?:\s(?:arm|group|treatment|drug)s?)?\b\W*", re.IGNORECASE
+)
 _NOBODY = re.compile(r"(?<![\w-])(?:none|no\scontrol|n/a|NA|-|\u2013|\u2014)(?![\w-])", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ STRUCTURE = {
     "effect_measure",
     "drug_stem",
     "no_trial",
+    "opposite",
 }
 """Labels that the number grammar and the elements of a sentence read, not the term finder."""
 

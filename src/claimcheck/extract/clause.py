@@ -1,0 +1,118 @@
+"""A sentence whose values look for their metrics: its candidates, and what a metric accepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from claimcheck.extract.attach import Reading
+from claimcheck.extract.candidates import STRONG, WEAK, Stated, candidates
+from claimcheck.extract.elements import Brackets, Element
+from claimcheck.model import Dimension
+from claimcheck.vocabulary import Metric, Vocabulary
+
+_GAIN = re.compile(r"\s{1,2}(?:absolute\s)?(?:improvement|prolongation|extension|gain|benefit|increase|longer)\b")
+_DIRECT = 3
+"""Elements that may stand between a statistic such as `HR` and its number."""
+
+
+class Clause:
+    """One sentence: its tags, its values and the terms that may name a metric."""
+
+    def __init__(
+        self,
+        text: str,
+        elements: Sequence[Element],
+        readings: Sequence[Reading],
+        vocabulary: Vocabulary,
+        inherited: str | None = None,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        """Find the candidates and align the lists.
+
+        Args:
+            text: the document's text.
+            elements: the sentence as a sequence of tags.
+            readings: its values.
+            vocabulary: the vocabulary.
+            inherited: the metric of the sentence before, for `the corresponding figures were`.
+            goes_on: the sentence goes on with figures of that metric, or with a sentence that a page broke.
+        """
+        self.text = text
+        self.elements = elements
+        self.readings = readings
+        self.vocabulary = vocabulary
+        self.inherited = inherited
+        self.goes_on = goes_on
+        self.candidates = list(candidates(text, elements))
+        self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
+        self.brackets = Brackets(elements)
+        self.zipped: Mapping[int, tuple[int, str]] = {}
+        """Reading -> element of its metric and frame, where lists meet or the metric stands behind."""
+
+    def _metric_at(self, element: int) -> Metric:
+        named = next(c for c in self.candidates if c.element == element)
+        strong = next((c for c in self.candidates if c.element == element and c.label == STRONG), named)
+        return self.vocabulary.metrics[strong.metric]
+
+    def _has_ratio(self, metric: str) -> bool:
+        return Dimension.PERCENT in self.vocabulary.metrics[metric].statistics and metric not in WEAK
+
+    def _statistic_before(self, index: int, names: set[str]) -> str | None:
+        """The statistic that stands right before a number, with no other value between."""
+        at = self.at[index]
+        steps = 0
+        for element in reversed(self.elements[:at]):
+            if element.symbol == "V":
+                return None
+            for hit in element.hits:
+                if hit.label == "statistic" and hit.name in names:
+                    gap = self.text[element.end : self.elements[at].start]
+                    return hit.name if len(gap) <= 60 else None
+            steps += bool(element.hits)
+            if steps > _DIRECT:
+                return None
+        return None
+
+    def _is_difference(self, index: int) -> bool:
+        """`a difference of 5.2 months`, `a 4.4-month gain`; of `no difference in OS (15.6 and 17.2)` neither is."""
+        at = self.at[index]
+        listed = [e.symbol for e in self.elements[at + 1 : at + 3]]
+        pair = len(listed) > 1 and listed[0] in "v&" and listed[1] == "V"
+        gain = _GAIN.match(self.text, max(self.readings[index].end, self.readings[index].last))
+        return not pair and (gain is not None or bool(self._statistic_before(index, {"difference"})))
+
+    def _clear(self, first: int, last: int) -> bool:
+        return not any(e.symbol in "V;" for e in self.elements[first + 1 : last])
+
+    def _accepts(self, metric: Metric, reading: Reading) -> bool:
+        quantity = reading.quantity
+        if quantity.special is not None:
+            return Dimension.TIME in metric.statistics and metric.id not in ("age", "follow_up")
+        if quantity.dimension not in metric.statistics or quantity.dimension is Dimension.NUMBER:
+            return False
+        if metric.id == "age" and quantity.unit != "year":
+            return False
+        if quantity.dimension is Dimension.PERCENT and quantity.high is not None and "percent" in metric.plausible:
+            low, high = metric.plausible["percent"]
+            return quantity.low is not None and low <= quantity.low and quantity.high <= high
+        return True
+
+    def _stated(self, metric: Metric, reading: Reading, element: int, frame: str) -> Stated:
+        quantity = reading.quantity
+        dimension = Dimension.TIME if quantity.special is not None else quantity.dimension
+        statistic = metric.statistics.get(dimension, "point")
+        if quantity.value is None and quantity.special is None and quantity.date is None:
+            statistic = "range"
+        elif dimension is Dimension.TIME or metric.id == "age":
+            index = self.readings.index(reading)
+            if self._is_difference(index):
+                statistic = "difference"
+            elif self._statistic_before(index, {"mean"}) or quantity.spread is not None:
+                statistic = "mean"
+        elif dimension is Dimension.PERCENT and metric.id not in ("sequence_homology",):
+            index = self.readings.index(reading)
+            if self._is_difference(index):
+                statistic = "difference"
+        return Stated(metric.id, statistic, element, frame)
