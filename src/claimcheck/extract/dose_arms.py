@@ -41,11 +41,19 @@ def with_dose_arms(text: str, hits: Sequence[Hit]) -> list[Hit]:
         hits: the terms found so far.
     """
     doses = list(_DOSE.finditer(text))
-    arms = _compared(text, doses, [h for h in hits if h.label == "treatment"]) if len(doses) > 1 else {}
+    drugs = [h for h in hits if h.label == "treatment"] if len(doses) > 1 else []
+    starts = [h.start for h in drugs]
+    doses = [d for d in doses if not _inside(drugs, starts, d)]
+    arms = _compared(text, doses, drugs)
     if not arms:
         return list(hits)
-    drugs = [h for h in hits if h.label == "treatment"]
     return longest([*hits, *_uses(text, doses, drugs, arms)])
+
+
+def _inside(drugs: Sequence[Hit], starts: Sequence[int], dose: re.Match[str]) -> bool:
+    """Whether a dose stands inside the words of a treatment: `A 250 mg or B`."""
+    at = bisect_left(starts, dose.start()) - 1
+    return at >= 0 and drugs[at].end > dose.start()
 
 
 def _compared(text: str, doses: Sequence[re.Match[str]], drugs: Sequence[Hit]) -> dict[str, str]:
@@ -63,7 +71,7 @@ def _compared(text: str, doses: Sequence[re.Match[str]], drugs: Sequence[Hit]) -
         if allotted is None and not _ARM_NOUN.match(text, second.end()):
             continue
         of_drug.setdefault(drug, set()).update((_name(first), _name(second)))
-        told[drug] += 1
+        told[drug] += _FEWEST if allotted is not None and allotted[0].casefold() != "receive" else 1
     named = {_name(d) for d in doses if _ARM_NOUN.match(text, d.end())}
     return {
         dose: drug

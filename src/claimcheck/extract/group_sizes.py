@@ -30,7 +30,7 @@ _OTHER_ARM = re.compile(r"\s?(?:\([^()]{0,40}\)\s)?(?:\(\s?n\s?=|or\b|and\seithe
 _PEOPLE = r"(?:patients?|participants?|subjects?|women|men|children|adults|individuals|people|volunteers|cases|infants)"
 _TAKEN_IN = r"(?:randomi[sz]ed|screened|enrolled|recruited|registered|accrued|included|assigned|allocated|entered)"
 _WHOLE_BEFORE = re.compile(
-    rf"\b(?:{_TAKEN_IN}|enrols|enrolls|trial\sof|study\sof|among\sthe)\s(?:a\stotal\sof\s|in\stotal\s|about\s)?$",
+    rf"\b(?:{_TAKEN_IN}|enrols|enrolls|trial\sof|study\sof)\s(?:a\stotal\sof\s|in\stotal\s|about\s)?$",
     re.IGNORECASE,
 )
 _WHOLE_BEHIND = re.compile(

@@ -179,8 +179,11 @@ def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated
     one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not tagged.both
     one_arm = one_arm and not any(_is_compared_with(tagged, h) for h in terms.values())
     whole = {i for i in sizes if key in _OF_A_PART and of_whole_study(tagged.sentence.text, tagged.readings[i])}
+    if key == "subgroup":
+        whole = {i for i in whole if not tagged.readings[i].size}
     yield from _share(tagged, key, sizes - whole, terms, carry=key in ("study", "population") or one_arm)
-    yield from _share(tagged, key, whole, terms, carry=False)
+    if key != "subgroup":
+        yield from _share(tagged, key, whole, terms, carry=False)
     for index in ratios:
         yield index, attribute("treatment", arm_of_ratio(tagged, terms), Scope.SENTENCE)
 
@@ -280,7 +283,12 @@ def _carried(tagged: Tagged, key: str, position: int, terms: Terms) -> int | Non
         before = [t for t in before if tagged.same_clause(t, position) and _reaches(tagged, t, position)]
         before = [t for t in before if not tagged.brackets.closed(t, position)]
         last = tagged.end_of_list(position, compared=key != "schedule")
-        after = [t for t in after if _reached_from(tagged, last, t) and not tagged.brackets.behind(t, position)]
+        over = key == "timepoint"  # its metric is known
+        after = [
+            t
+            for t in after
+            if _reached_from(tagged, last, t, over_metrics=over) and not tagged.brackets.behind(t, position)
+        ]
     if key in _CLOSING and not before and not after:
         return _closing(tagged, position, terms)
     if key == "region":
@@ -326,13 +334,13 @@ def _reaches(tagged: Tagged, term: int, position: int) -> bool:
     return not any(term < m and tagged.value_between(term, m) for m in metrics)
 
 
-def _reached_from(tagged: Tagged, position: int, term: int) -> bool:
+def _reached_from(tagged: Tagged, position: int, term: int, *, over_metrics: bool = False) -> bool:
     """A term behind a value, in its clause, with no comma, value or metric between."""
     between = tagged.elements[position + 1 : term]
     return (
         tagged.same_clause(position, term)
         and not tagged.value_between(position, term)
-        and not any(e.symbol == "," or names_metric(e) for e in between)
+        and not any(e.symbol == "," or (names_metric(e) and not over_metrics) for e in between)
     )
 
 
