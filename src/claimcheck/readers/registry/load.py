@@ -19,7 +19,8 @@ def load(text: str) -> tuple[list[Node], list[str]]:
     Numbers stay the digits that are printed: 20.0 does not become 20, and no digit is lost.
 
     Raises:
-        DocumentError: `unreadable` where the text is no JSON, `unsupported` where it is other JSON.
+        DocumentError: `unreadable` where the text is broken JSON with parts of a record, `unsupported` where it is
+            something else.
     """
     faults: dict[str, None] = {}
 
@@ -41,14 +42,20 @@ def load(text: str) -> tuple[list[Node], list[str]]:
             text, object_pairs_hook=members, parse_constant=constant, parse_float=str, parse_int=str, strict=False
         )
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise DocumentError(Status.UNREADABLE, f"not readable as JSON: {error.msg} at {where}") from error
+        raise _broken(text, f"{error.msg} at line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:
-        raise DocumentError(Status.UNREADABLE, "not readable as JSON: nested too deeply") from error
+        raise _broken(text, "nested too deeply") from error
     records = _records(value)
     if not records:
         raise DocumentError(Status.UNSUPPORTED, f"other JSON; {READ}")
     return records, list(faults)
+
+
+def _broken(text: str, fault: str) -> DocumentError:
+    """A record cut short is a document lost; the settings file of some program is only not for us."""
+    if any(f'"{section}"' in text for section in _SECTIONS):
+        return DocumentError(Status.UNREADABLE, f"not readable as JSON: {fault}; download the record again")
+    return DocumentError(Status.UNSUPPORTED, f"not readable as JSON: {fault}; {READ}")
 
 
 def _records(value: Json) -> list[Node]:
