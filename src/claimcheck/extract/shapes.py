@@ -198,7 +198,7 @@ def _weeks(text: str) -> Iterator[Hit]:
 
 
 def _cutoffs(text: str) -> Iterator[Hit]:
-    """`at the data cutoff of June 12, 2017`: the cut that figures are of, by its date unless the analysis has a name."""
+    """`at the data cutoff of June 12, 2017`: the cut that figures are of, named by its date where nothing else does."""
     for words in _CUTOFF.finditer(text):
         if _NAMED_CUT.search(text, max(0, words.start() - 40), words.start()):
             continue
