@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def read(*paths: Path, root: Path) -> ScanResult:
 def test_the_claims_of_a_record(name: str) -> None:
     result = read(FOLDER / name, root=FOLDER)
     assert [shown(claim) for claim in result.claims] == CASES["claims"][name]
+
+
+def test_records_in_one_file_claim_what_they_claim_alone(tmp_path: Path) -> None:
+    names = sorted(CASES["claims"])
+    records = [json.loads((FOLDER / name).read_text("utf-8")) for name in names]
+    (tmp_path / "all.json").write_text(json.dumps({"studies": records}), "utf-8")
+    result = read(tmp_path / "all.json", root=tmp_path)
+    assert [shown(claim) for claim in result.claims] == [line for name in names for line in CASES["claims"][name]]
 
 
 def test_no_record_is_at_odds_with_itself() -> None:
