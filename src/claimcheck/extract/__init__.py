@@ -46,7 +46,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
         atoms,
         hits,
         works(document),
-        own_study(document.text, title, hits, vocabulary),
+        own_study(document.text, title, hits, vocabulary, document.metadata.identifiers),
         _own_drug(vocabulary, title, hits),
         [h.name for h in hits if h.start < title and h.label == "treatment"],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.attach import Reading
@@ -17,7 +17,7 @@ from claimcheck.extract.roster import Roster
 from claimcheck.extract.sheet import Sheet
 from claimcheck.extract.table_controls import CONTROL_ROW
 from claimcheck.extract.terms import Hit
-from claimcheck.model import Attribute, Scope
+from claimcheck.model import Attribute, Cell, Scope
 
 _KEYS = frozenset(ALIGNED) - {"approval", "counted", "citation"}
 """Attributes that the cells around a value give it."""
@@ -25,7 +25,9 @@ _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b"
 _REPORT = re.compile(
     r"[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|et al\.?|and|&)){0,3},? \(?(?:19|20)[0-9]{2}[a-c]?\)?"
 )
-_TIME_HEAD = re.compile(r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b", re.IGNORECASE)
+_TIME_HEAD = re.compile(
+    r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b|\b(month|year|week|day)\s([0-9]{1,3})\b", re.IGNORECASE
+)
 
 
 def own_attributes(
@@ -83,7 +85,7 @@ def complete(
     if profile.roster is not None and profile.roster.control is not None and _of_controls(sheet, place, attributes):
         attributes["treatment"] = attribute("treatment", profile.roster.control, Scope.HEADING)
     if statistic in RATIOS:
-        _compare(sheet, profile.roster, attributes)
+        _compare(sheet, place, profile.roster, attributes)
     return attributes
 
 
@@ -94,15 +96,22 @@ def _of_controls(sheet: Sheet, place: Place, attributes: Mapping[str, Attribute]
     return not nearby and any(CONTROL_ROW.match(sheet.grid.content(cell)) for cell in heads)
 
 
-def _compare(sheet: Sheet, roster: Roster | None, attributes: dict[str, Attribute]) -> None:
-    """The arms of a ratio whose own headings name none: those of the study, else the two that head columns."""
-    heads = {
-        h.name: h for cell in sheet.grid.headers() for h in sheet.hits(cell.start, cell.end) if h.label == "treatment"
-    }
-    arms = roster.arms if roster is not None else tuple(heads.values())
+def _compare(sheet: Sheet, place: Place, roster: Roster | None, attributes: dict[str, Attribute]) -> None:
+    """The arms of a ratio whose own headings name none alone: the two that stand over it, `A versus B`.
+
+    Without such, those of the study, else the two that head columns.
+    """
+    arms = tuple(_treatments(sheet, place.column).values())
+    of_study = roster.arms if roster is not None else tuple(_treatments(sheet, sheet.grid.headers()).values())
+    if len(arms) != _PAIR or {h.name for h in arms} == {h.name for h in of_study}:
+        arms = of_study
     if "treatment" not in attributes and len(arms) == _PAIR:
         attributes["treatment"] = attribute("treatment", arms[0], Scope.HEADING)
         attributes["comparator"] = attribute("comparator", arms[1], Scope.HEADING)
+
+
+def _treatments(sheet: Sheet, cells: Iterable[Cell]) -> dict[str, Hit]:
+    return {h.name: h for cell in cells for h in sheet.hits(cell.start, cell.end) if h.label == "treatment"}
 
 
 _PAIR = 2
@@ -178,12 +187,13 @@ _NOBODY = Attribute("", "", scope=Scope.DOCUMENT)
 
 
 def _timed(sheet: Sheet, place: Place) -> dict[str, Attribute]:
-    """`1-Year (%)` beside or over the cell."""
+    """`1-Year (%)`, `Month 12` beside or over the cell."""
     for cell in (*reversed(place.row), *reversed(place.column)):
         match = _TIME_HEAD.search(sheet.grid.content(cell))
         if match:
-            unit = sheet.lex.units[match[2].casefold()].name
-            return {"timepoint": Attribute("timepoint", f"{match[1]} {unit}", True, cell.start, cell.end, Scope.CELL)}
+            unit = sheet.lex.units[(match[2] or match[3]).casefold()].name
+            when = f"{match[1] or match[4]} {unit}"
+            return {"timepoint": Attribute("timepoint", when, True, cell.start, cell.end, Scope.CELL)}
     return {}
 
 

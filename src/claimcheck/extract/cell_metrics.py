@@ -23,6 +23,9 @@ _COUNT_HEAD = re.compile(
 )
 
 
+_OF_PERCENT = re.compile(r"\(%\)|\bpercent", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A value with the terms that may say what it is."""
@@ -178,7 +181,8 @@ def _accepts(sheet: Sheet, name: str, reading: Reading, ratio: str | None) -> bo
 
 def _statistic(asked: _Asked, metric: Metric, ratio: str | None) -> str:
     reading, sources = asked.reading, asked.sources
-    percent = "(%)" in text_of(asked.sheet.grid, asked.place.row)
+    place, grid = asked.place, asked.sheet.grid
+    percent = "(%)" in text_of(grid, place.row) or bool(_OF_PERCENT.search(text_of(grid, place.column)))
     quantity = reading.quantity
     if ratio and quantity.dimension is Dimension.NUMBER:
         return ratio

@@ -71,16 +71,26 @@ def united(sheet: Sheet, reading: Reading, place: Place, head: str) -> Reading:
     return reading
 
 
+def of_column(sheet: Sheet, place: Place, count: Reading) -> Reading:
+    """A count with the size of the group that heads its column: 223 under `Drug A (N = 279)`."""
+    atoms = [a for c in place.column for a in sheet.atoms(c.start, c.end) if a.kind is AtomKind.SIZE and a.quantity]
+    sizes = {a.quantity.value for a in atoms if a.quantity and a.quantity.value is not None}
+    value = count.quantity.value
+    if count.denominator is not None or count.size or len(sizes) != 1 or value is None or value > min(sizes):
+        return count
+    return replace(count, denominator=int(min(sizes)))
+
+
+_UNIT = re.compile(
+    r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|(?<![0-9].)\b(months|weeks|days|years)\b\s*$"
+)
 _CI_LEVEL = re.compile(r"[0-9.]+\s?%\s?(?:CI|CrI|confidence|credible)\b")
 
 
 def _unit_in(sheet: Sheet, words: str) -> tuple[str, Dimension] | None:
+    """The unit that words end with or have in brackets; of `up to 30 months` the months are a time, not a unit."""
     words = _CI_LEVEL.sub("", words)
-    matches = list(
-        re.finditer(
-            r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|\b(months|weeks|days|years)\b\s*$", words
-        )
-    )
+    matches = list(_UNIT.finditer(words))
     for match in reversed(matches):
         unit = sheet.lex.units.get(match[1] or match[2])
         if unit is not None and unit.dimension is not Dimension.OTHER:

@@ -30,14 +30,30 @@ _HEAD = 4500
 """Characters in which a report names itself: title and abstract."""
 
 
+_ITS_NUMBER = re.compile(r"(?:\s(?:trial|study))?\s?[(\[,;:]\s?")
+"""Between a study and its registry id."""
+Identifiers = Sequence[tuple[str, str]]
 _OFTEN = 3
 """Times that a report names its own study."""
 UNNAMED = ""
 """What the profiles call the study of a report that gives it no name."""
 
 
-def own_study(text: str, title_end: int, hits: Sequence[Hit], vocabulary: Vocabulary) -> Attribute | None:
-    """The study that the document reports, or None for a review, a guide or a page about several."""
+def own_study(
+    text: str, title_end: int, hits: Sequence[Hit], vocabulary: Vocabulary, identifiers: Identifiers = ()
+) -> Attribute | None:
+    """The study that the document reports, or None for a review, a guide or a page about several.
+
+    Args:
+        text: the document's text.
+        title_end: where its title ends.
+        hits: its terms.
+        vocabulary: knows the registry ids of studies.
+        identifiers: what the document's metadata call it; a registry id among them settles the matter.
+    """
+    numbered = _numbered(text, hits, vocabulary, dict(identifiers).get("nct"))
+    if numbered is not None:
+        return _attribute(numbered)
     hits = list(_registered(hits, vocabulary))
     titled = _names(h for h in hits if h.label == "study" and h.start < title_end)
     if len(titled) == 1:
@@ -67,6 +83,18 @@ def own_study(text: str, title_end: int, hits: Sequence[Hit], vocabulary: Vocabu
 def reports_a_trial(text: str) -> bool:
     """Whether the first pages speak of patients allotted or enrolled by the authors."""
     return bool(_REPORTS.search(text, 0, _HEAD))
+
+
+def _numbered(text: str, hits: Sequence[Hit], vocabulary: Vocabulary, number: str | None) -> Hit | None:
+    """The study of the document's own registry id: by the vocabulary's name, else by the one that the id follows."""
+    own = next((h for h in hits if h.label == "registry" and h.name == number), None)
+    if own is None or number is None:
+        return None
+    known = _studies(Same(vocabulary)).get(number)
+    if known is not None:
+        return own._replace(name=known)
+    named = (h for h in hits if h.label == "study" and h.end < own.start)
+    return next((h for h in named if _ITS_NUMBER.fullmatch(text, h.end, own.start)), own)
 
 
 def _registered(hits: Iterable[Hit], vocabulary: Vocabulary) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Names that only their shape gives away: mutations, fusions, registry ids, authors, trials, grades.
+"""Names that only their shape gives away: mutations, fusions, registry ids, authors, trials, grades, data cuts.
 
 Every pattern begins with a literal or with a set of characters, which lets `re` jump from candidate to candidate;
 the boundary on its left is looked at behind the first character.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Set
 
+from claimcheck.extract.dates import dates
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
 
@@ -47,6 +48,7 @@ _AT_LEAST = frozenset({"≥", "⩾", "≧", ">=", "≥=", "⩾="})
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _ANY_SEVERITY = re.compile(r"[mM]ild(?:/|-to-|\s(?:to|or|and)\s)moderate\b")
 """CTCAE v5.0: grade 1 is mild, grade 2 moderate."""
+_LONGEST_DATE = 24
 _STAGE_PART = r"I(?:II|I|V)?[A-D]?[1-3]?(?:M1[a-d])?"
 _STAGES = re.compile(
     rf"[sS]tages?\s(?P<low>{_STAGE_PART})(?:\s?(?P<join>-|\u2013|\u2014|/|to|or|and)\s?(?:stage\s)?(?P<high>{_STAGE_PART}))?"
@@ -54,6 +56,10 @@ _STAGES = re.compile(
 )
 _ANY_WEEK = re.compile(r"[wmdyWMDY](?i:eek|onth|ay|ear)\s[0-9]{1,3}\b")
 _AT_WEEK = re.compile(r"\b(?:at|by|to|through|until)\s(week|month|day|year)\s([0-9]{1,3})\b", re.IGNORECASE)
+_CUTOFF = re.compile(
+    r"[dD]ata[\s-]cut[\s-]?off(?:\s?date)?(?:,?\s(?:of|on|at|was|is)|\s?[:,])?\s(?:the\s)?\(?(?=[0-9A-Z])"
+)
+_NAMED_CUT = re.compile(r"\b(?:analys[ei]s|report|results|update)\b[^.;]{0,16}$", re.IGNORECASE)
 _EVENTS_AFTER = re.compile(
     r"\s{1,3}(?:treatment[- ](?:related|emergent)\s|drug[- ]related\s)?((?:adverse\s)?(?:events?|AEs?"
     r"|toxicity|toxicities|reactions))\b(?!\sof)",
@@ -82,6 +88,7 @@ class Shapes:
             _severities,
             _stages,
             _weeks,
+            _cutoffs,
         )
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -208,6 +215,16 @@ def _weeks(text: str) -> Iterator[Hit]:
         match = _AT_WEEK.search(text, max(0, week.start() - 8), week.end())
         if match and match.start(1) == week.start():
             yield Hit(match.start(1), match.end(), "timepoint", f"{match[2]} {match[1].casefold()}")
+
+
+def _cutoffs(text: str) -> Iterator[Hit]:
+    """`at the data cutoff of June 12, 2017`: the cut that figures are of, named by its date where nothing else does."""
+    for words in _CUTOFF.finditer(text):
+        if _NAMED_CUT.search(text, max(0, words.start() - 40), words.start()):
+            continue
+        date = next(iter(dates(text[words.end() : words.end() + _LONGEST_DATE])), None)
+        if date is not None and date.start == 0 and date.date is not None:
+            yield Hit(words.start(), words.end() + date.end, "data_cutoff", date.date)
 
 
 def _grades(text: str) -> Iterator[Hit]:

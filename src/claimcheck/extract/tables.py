@@ -10,7 +10,7 @@ from claimcheck.extract.atoms import AtomKind
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.cell_attributes import complete, own_attributes
 from claimcheck.extract.cell_metrics import metric_of
-from claimcheck.extract.cell_values import count_percent, special_values, united
+from claimcheck.extract.cell_values import count_percent, of_column, special_values, united
 from claimcheck.extract.grid import Place, text_of
 from claimcheck.extract.loose import loose
 from claimcheck.extract.mapped import read_mapped
@@ -83,6 +83,8 @@ def _cell(sheet: Sheet, place: Place) -> Iterator[Mention | Skip]:
             yield from loose([reading], span, table=_place(sheet, place))
             continue
         metric, _, statistic = found
+        if statistic == "count":
+            reading = of_column(sheet, place, reading)
         own = own_attributes(sheet, place, readings, position, points, found)
         mentions.append(_mention(sheet, place, reading, (metric.id, statistic), own, "table cell"))
     yield from spread_p_values(mentions)

@@ -30,6 +30,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".tsv": "delimited",
         ".xlsx": "xlsx",
         ".xlsm": "xlsx",
+        ".json": "registry",
     }
 )
 

@@ -23,6 +23,7 @@ def test_console_block(page: Path, session: list[Step], root: Path, tmp_path: Pa
     for name, text in FILE.findall(page.read_text("utf-8")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
+    shutil.copytree(root / "tests/documents/registry", tmp_path / "trial")
     for step in session:
         assert step.command.startswith("claimcheck "), step.command
         result = run(step, tmp_path)

@@ -103,7 +103,7 @@ def test_pages_have_valid_spans(text: str) -> None:
     check(parse(text.encode("utf-8", "replace"), "a.html"))
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.csv", "a.xlsx"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.csv", "a.xlsx", "a.json"])
 @settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=200))
 @example(data=b"%PDF-1.7\n%%EOF")
