@@ -18,7 +18,7 @@ from claimcheck.readers.marks.hyphens import hyphens
 from claimcheck.readers.marks.markup import addresses
 from claimcheck.readers.marks.raised import raised
 from claimcheck.readers.pdf.blocks import Measure, measure
-from claimcheck.readers.pdf.characters import read_runs
+from claimcheck.readers.pdf.characters import read_characters
 from claimcheck.readers.pdf.layout import RawPage, lay_out
 from claimcheck.readers.pdf.region import Region
 from claimcheck.readers.pdf.ruled import FAULTS, find_frames
@@ -96,7 +96,8 @@ def _read_page(pdf: Any, number: int) -> RawPage:
     except pypdfium2.PdfiumError:
         raw.empty = True
         return raw
-    raw.runs, raw.across, raw.frame = read_runs(textpage, page.get_cropbox())
+    found = read_characters(textpage, page.get_cropbox())
+    raw.runs, raw.across, raw.frame = found.runs, found.across, found.frame
     if raw.runs:
         raw.rules = read_rules(page, raw.frame)
         raw.turned = page.get_rotation() != 0 or raw.frame.turns != 0 or page.get_cropbox() != page.get_mediabox()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimcheck.readers.pdf.blocks import Measure, Paragraph, paragraphs
-from claimcheck.readers.pdf.characters import Frame, Run
+from claimcheck.readers.pdf.characters import Run
+from claimcheck.readers.pdf.frame import Frame
 from claimcheck.readers.pdf.columns import find_gutter, reading_order
 from claimcheck.readers.pdf.lines import Segment, cut_at, segments_of
 from claimcheck.readers.pdf.region import Region

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from claimcheck.readers.pdf.characters import Run
 
@@ -12,6 +14,11 @@ _WIDE = 0.85
 """A gap of this many sizes ends a segment: narrower than a gutter, wider than a justified space."""
 _CUT_GAP = 0.5
 _WORD_GAP = 0.16
+_CLOSING = frozenset(".,;:)]}%’”")
+_NO_GAP = 0.02
+_LEVEL = 0.05
+_TRACKED = 0.3
+_LETTERS = 4
 _RAISED = 0.1
 _SMALLER = 0.93
 
@@ -29,6 +36,10 @@ class Segment:
     size: float
     bold: bool
     font: str
+    spaces: tuple[bool, ...]
+    """Whether a space belongs before each run."""
+    text: str
+    """The characters with the spaces between words."""
 
     @property
     def order(self) -> float:
@@ -39,14 +50,6 @@ class Segment:
     def width(self) -> float:
         """From its left to its right edge."""
         return self.x1 - self.x0
-
-    @property
-    def text(self) -> str:
-        """Its characters with the spaces between words."""
-        return "".join(
-            (" " if index and has_space(self.runs[index - 1], run) else "") + run.text
-            for index, run in enumerate(self.runs)
-        )
 
 
 def segment_of(runs: Sequence[Run]) -> Segment:
@@ -64,13 +67,30 @@ def segment_of(runs: Sequence[Run]) -> Segment:
     font = max(fonts, key=lambda name: (fonts[name], name))
     bold = 2 * sum(len(run.text) for run in runs if run.bold) > sum(len(run.text) for run in runs)
     top, bottom = min(run.y0 for run in main), max(run.y1 for run in main)
-    return Segment(tuple(runs), runs[0].x0, top, max(run.x1 for run in runs), bottom, base, size, bold, font)
+    right = max(run.x1 for run in runs)
+    spaces = (False, *_spaces(runs))
+    text = "".join(f" {run.text}" if space else run.text for run, space in zip(runs, spaces, strict=True))
+    return Segment(tuple(runs), runs[0].x0, top, right, bottom, base, size, bold, font, spaces, text)
 
 
-def has_space(left: Run, right: Run) -> bool:
-    """Whether a space belongs between two runs of a line."""
+def _spaces(runs: Sequence[Run]) -> list[bool]:
+    """Whether a space belongs between each run and the next."""
+    spaces = [_has_space(left, right) for left, right in pairwise(runs)]
+    if len(runs) >= _LETTERS and 2 * sum(len(run.text) == 1 and run.text.isupper() for run in runs) > len(runs):
+        gaps = [right.x0 - left.x1 for left, right in pairwise(runs)]
+        usual = median(gaps)
+        if 0 < usual < _TRACKED * runs[0].size:  # l e t t e r s set apart: only what is wider ends a word
+            return [space and gap > 1.6 * usual for space, gap in zip(spaces, gaps, strict=True)]
+    return spaces
+
+
+def _has_space(left: Run, right: Run) -> bool:
     gap = right.x0 - left.x1
-    return gap > _WORD_GAP * min(left.size, right.size) or (right.space and gap > 0.02 * left.size)
+    if gap > _WORD_GAP * min(left.size, right.size):
+        return True
+    if gap <= _NO_GAP * left.size or right.text[0] in _CLOSING:
+        return False  # before a closing sign a narrow space keeps it off an italic or raised letter
+    return right.space or (right.apart and abs(left.base - right.base) < _LEVEL * left.size)
 
 
 def shift_of(run: Run, segment: Segment) -> int:

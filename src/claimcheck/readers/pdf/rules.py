@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from claimcheck.readers.pdf.characters import Frame
+from claimcheck.readers.pdf.frame import Frame
 
 _THIN = 2.0
 _SHORTEST = 6.0

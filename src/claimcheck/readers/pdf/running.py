@@ -31,7 +31,8 @@ class _Margins:
 def running_segments(
     pages: Sequence[Sequence[Segment]], heights: Sequence[float], usual_size: float
 ) -> list[list[Segment]]:
-    """For each page the segments of its margins that other pages have at the same height, and page numbers.
+    """For each page the segments of its margins that other pages have at the same height, and page numbers,
+    from top to bottom.
 
     What stands further in than the first row that does not come back is no running head.
     """
@@ -49,12 +50,15 @@ def running_segments(
         return small or _is_page_number(segment) or _comes_back(segment, number, seen[_key(segment)])
 
     return [
-        [
-            segment
-            for side in margin.rows
-            for row in takewhile(lambda row: all(runs_on(s, number, margin.height) for s in row), side)  # noqa: B023
-            for segment in row
-        ]
+        sorted(
+            (
+                segment
+                for side in margin.rows
+                for row in takewhile(lambda row: all(runs_on(s, number, margin.height) for s in row), side)  # noqa: B023
+                for segment in row
+            ),
+            key=lambda segment: (round(segment.base), segment.x0),
+        )
         for number, margin in enumerate(margins)
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.model.document import Block, BlockKind, Cell, Mark, MarkKind, Page, Table, WordBox
 from claimcheck.readers.marks.raised import raised_kind
 from claimcheck.readers.pdf.blocks import Paragraph
-from claimcheck.readers.pdf.lines import Segment, has_space, shift_of
+from claimcheck.readers.pdf.lines import Segment, shift_of
 from claimcheck.readers.pdf.region import CellBox, Region
 from claimcheck.readers.shapes import shape_of
 
@@ -99,9 +99,8 @@ class Writer:
         shifted: tuple[int, int] | None = None  # where a superscript or subscript started, and which it is
         word = self.length
         edges = (segment.x0, segment.y0, segment.x0, segment.y1)
-        for index, run in enumerate(segment.runs):
+        for index, (run, spaced) in enumerate(zip(segment.runs, segment.spaces, strict=True)):
             shift = shift_of(run, segment)
-            spaced = index > 0 and has_space(segment.runs[index - 1], run)
             if shifted and (shift != shifted[1] or spaced):
                 self._mark(*shifted)
                 shifted = None
