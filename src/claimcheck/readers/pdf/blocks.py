@@ -16,6 +16,9 @@ from claimcheck.readers.shapes import Shape, caption_label, heading_level, shape
 from claimcheck.readers.structure import is_section
 
 _LEADING = 1.35
+_LINE_SHARE = 0.25
+_LINE = 10
+"""How much more a character counts in a line than in a cell or a label."""
 _SIZE = 0.06
 _INDENT = 0.6
 _SHORT = 0.85
@@ -45,13 +48,15 @@ class Measure:
 
 
 def measure(pages: Sequence[Sequence[Segment]]) -> Measure:
-    """The size that most characters have, and the distance that most lines of that size have."""
+    """The size that most of the text has, lines counted before cells, and the distance that most lines of it have."""
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
     for page in pages:
+        width = max((segment.x1 for segment in page), default=0.0) - min((segment.x0 for segment in page), default=0.0)
         for segment in page:
-            sizes[round(segment.size, 1)] += len(segment.runs)
-            fonts[segment.font] += len(segment.runs)
+            weight = len(segment.text) * (_LINE if segment.width > _LINE_SHARE * width else 1)
+            sizes[round(segment.size, 1)] += weight
+            fonts[segment.font] += weight
     size = sizes.most_common(1)[0][0] if sizes else 1.0
     font = fonts.most_common(1)[0][0] if fonts else ""
     steps: Counter[float] = Counter()

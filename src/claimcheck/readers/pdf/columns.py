@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 _LINE_SHARE = 0.25
 """A piece this wide, of the width it stands in, is a line of text; narrower ones say nothing of columns."""
@@ -39,6 +39,14 @@ class Box(Protocol):
         """Where it stands among the others from top to bottom."""
 
 
+class Gutter(NamedTuple):
+    """The empty stripe between two columns."""
+
+    x: float
+    """Its middle."""
+    width: float
+
+
 Item = TypeVar("Item", bound=Box)
 
 
@@ -50,20 +58,20 @@ def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
     ordered: list[list[Item]] = []
     band: list[Item] = []
     for item in sorted(items, key=lambda item: (item.order, item.x0)):
-        if item.x0 < gutter < item.x1:
-            ordered += _band(band, gutter, depth)
+        if item.x0 < gutter.x < item.x1:
+            ordered += _band(band, gutter.x, depth)
             band = []
-            if ordered and _spans(ordered[-1], gutter):
+            if ordered and _spans(ordered[-1], gutter.x):
                 ordered[-1].append(item)
             else:
                 ordered.append([item])
         else:
             band.append(item)
-    return ordered + _band(band, gutter, depth)
+    return ordered + _band(band, gutter.x, depth)
 
 
-def find_gutter(items: Sequence[Box]) -> float | None:
-    """The x of the best gutter between two columns of text, or None where there is one column."""
+def find_gutter(items: Sequence[Box]) -> Gutter | None:
+    """The best gutter between two columns of text, or None where there is one column."""
     if len(items) < 2 * _FEWEST:
         return None
     left, right = min(item.x0 for item in items), max(item.x1 for item in items)
@@ -89,7 +97,7 @@ def find_gutter(items: Sequence[Box]) -> float | None:
         score = (-crossing, outer - inner, (inner + outer) / 2)
         if crossing <= len(before) + len(after) and (best is None or score > best):
             best = score
-    return best[2] if best else None
+    return Gutter(best[2], best[1]) if best else None
 
 
 def _are_columns(before: Sequence[Box], after: Sequence[Box]) -> bool:

@@ -58,8 +58,8 @@ def lay_out(page: RawPage, running: Sequence[Segment], usual: Measure) -> list[P
     segments = segments_of(runs)
     gutter = find_gutter(segments)
     if gutter is not None:
-        segments = [part for segment in segments for part in cut_at(segment, gutter)]
-    for region, used in find_tables(segments, gutter, page.rules):
+        segments = [part for segment in segments for part in cut_at(segment, *gutter)]
+    for region, used in find_tables(segments, gutter.x if gutter else None, page.rules):
         regions.append(region)
         gone = {id(run) for segment in used for run in segment.runs}
         segments = [segment for segment in segments if id(segment.runs[0]) not in gone]

@@ -13,6 +13,7 @@ _SAME_LINE = 0.5
 _WIDE = 0.85
 """A gap of this many sizes ends a segment: narrower than a gutter, wider than a justified space."""
 _CUT_GAP = 0.5
+_CUT_SHARE = 0.7
 _WORD_GAP = 0.16
 _CLOSING = frozenset(".,;:)]}%’”")
 _NO_GAP = 0.02
@@ -124,13 +125,14 @@ def split(segment: Segment, gap: float) -> list[Segment]:
     return [segment_of(part) for part in parts]
 
 
-def cut_at(segment: Segment, gutter: float) -> list[Segment]:
-    """A segment cut where it reaches over a gutter with a gap that is wider than a space between words."""
+def cut_at(segment: Segment, gutter: float, width: float) -> list[Segment]:
+    """A segment cut where it reaches over a gutter, with a gap wider than a space between words and about as wide."""
     if not segment.x0 < gutter < segment.x1:
         return [segment]
+    least = max(_CUT_GAP * segment.size, _CUT_SHARE * width)
     for index in range(1, len(segment.runs)):
         left, right = segment.runs[index - 1].x1, segment.runs[index].x0
-        if right - left > _CUT_GAP * segment.size and left - segment.size < gutter < right + segment.size:
+        if right - left > least and left - segment.size < gutter < right + segment.size:
             return [segment_of(segment.runs[:index]), segment_of(segment.runs[index:])]
     return [segment]
 

@@ -10,15 +10,20 @@ from claimcheck.readers.pdf.frame import Frame
 _THIN = 2.0
 _SHORTEST = 6.0
 _LONG = 30.0
+_TOUCH = 1.0
 _MOST = 3_000
 """More paths than this are a drawing, not a table."""
 
 
+Rule = tuple[float, float, float]
+"""Left end, height and right end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Horizontal lines as (x0, y, x1), and how many lines and boxes a table might be drawn with."""
+    """Horizontal lines, and how many lines and boxes a table might be drawn with."""
 
-    horizontal: tuple[tuple[float, float, float], ...]
+    horizontal: tuple[Rule, ...]
     vertical: int
     boxes: int
 
@@ -32,7 +37,7 @@ def read_rules(page: Any, frame: Frame) -> Rules:
     """The rules of a page of pypdfium2."""
     import pypdfium2.raw as pdfium
 
-    horizontal = []
+    horizontal: list[Rule] = []
     vertical = boxes = 0
     for number, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if number >= _MOST:
@@ -46,4 +51,15 @@ def read_rules(page: Any, frame: Frame) -> Rules:
             vertical += 1
         elif width >= _LONG / 2 and height >= _SHORTEST:
             boxes += 1
-    return Rules(tuple(sorted(horizontal, key=lambda rule: rule[1])), vertical, boxes)
+    return Rules(tuple(_joined(horizontal)), vertical, boxes)
+
+
+def _joined(pieces: list[Rule]) -> list[Rule]:
+    """Lines put together of the pieces that each cell has of them."""
+    lines: list[Rule] = []
+    for x0, y, x1 in sorted(pieces, key=lambda piece: (round(piece[1]), piece[0])):
+        if lines and abs(y - lines[-1][1]) <= 1 and x0 <= lines[-1][2] + _TOUCH:
+            lines[-1] = (lines[-1][0], lines[-1][1], max(x1, lines[-1][2]))
+        else:
+            lines.append((x0, y, x1))
+    return sorted(lines, key=lambda line: line[1])

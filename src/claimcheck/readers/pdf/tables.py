@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from claimcheck.model.document import BlockKind
 from claimcheck.readers.pdf.lines import Segment, segment_of, split
@@ -16,8 +18,16 @@ from claimcheck.readers.tables import is_value
 _CELL_GAP = 0.6
 _TALL = 3.2
 _PROSE = 0.55
-_TIGHT = 1.25
+_TIGHT = 1.32
+_LEADING = 1.6
 _MOST_HEADS = 4
+_NEAR = 60.0
+"""Points below its caption in which a table starts."""
+_CAPTION = 6
+"""Most lines of a caption after its first."""
+_LOOSE = 1.4
+_LEANING = frozenset("([±")
+"""What the second line of a cell starts with: it goes with the value above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ def find_tables(segments: Sequence[Segment], gutter: float | None, rules: Rules)
             continue
         reach = _reach(caption, segments, gutter, rules)
         below = [segment for segment in segments if segment.base > caption.base + 1 and _inside(segment, reach)]
-        table = _table(_rows(caption, rows_of(below), reach), rules)
+        table = _table(_rows(caption, rows_of(below), reach, rules), rules)
         if table:
             found.append(table)
             taken.update(id(run) for segment in table[1] for run in segment.runs)
@@ -57,9 +67,11 @@ def _reach(caption: Segment, segments: Sequence[Segment], gutter: float | None, 
         return left, right
     if caption.x0 >= gutter:
         return gutter, right
-    ruled = any(x0 < gutter - 20 and x1 > gutter + 20 and 0 < y - caption.base < 60 for x0, y, x1 in rules.horizontal)
-    if ruled or caption.x1 > gutter:
+    near = [(x0, x1) for x0, y, x1 in rules.horizontal if 0 < y - caption.base < _NEAR]
+    if caption.x1 > gutter or any(x0 < gutter - 20 and x1 > gutter + 20 for x0, x1 in near):
         return left, right
+    if any(x1 <= gutter and x1 - x0 > 0.7 * (gutter - left) for x0, x1 in near):
+        return left, gutter
     column = right - gutter
     beside = [s for s in segments if s.x0 >= gutter and 0 < s.base - caption.base < 12 * caption.size]
     lines = sum(1 for segment in beside if segment.width > 0.7 * column)
@@ -70,13 +82,23 @@ def _inside(segment: Segment, reach: tuple[float, float]) -> bool:
     return reach[0] <= (segment.x0 + segment.x1) / 2 <= reach[1]
 
 
-def _rows(caption: Segment, rows: list[list[Segment]], reach: tuple[float, float]) -> list[list[Segment]]:
-    """The rows of cells from the first that has several to the last before notes or running text."""
+def _rows(
+    caption: Segment, rows: list[list[Segment]], reach: tuple[float, float], rules: Rules
+) -> list[list[Segment]]:
+    """The rows of cells from the first that has several to the last before notes or running text.
+
+    A wide space ends a table, but not before the last of the rules that have one width.
+    """
     taken: list[list[Segment]] = []
     base = caption.base
+    foot = _foot(caption, rules, reach)
     cut = [[part for segment in row for part in split(segment, _CELL_GAP)] for row in rows]
     for number, (row, cells) in enumerate(zip(rows, cut, strict=True)):
-        if row[0].base - base > _TALL * max(row[0].size, caption.size) * (1 if taken else 2):
+        if number < _CAPTION and not taken and _is_of_caption(caption, base, cells):
+            base = row[0].base
+            continue
+        tall = row[0].base - base > _TALL * max(row[0].size, caption.size) * (1 if taken else 2)
+        if tall and not (taken and row[0].base < foot):
             break
         section = taken and len(cells) == 1 and number + 1 < len(cut) and len(cut[number + 1]) > 2
         if not section and _ends(cells, reach):
@@ -87,6 +109,22 @@ def _rows(caption: Segment, rows: list[list[Segment]], reach: tuple[float, float
     while taken and len(taken[-1]) < 2:
         taken.pop()
     return taken
+
+
+def _is_of_caption(caption: Segment, base: float, cells: list[Segment]) -> bool:
+    """Whether a line is one more of the caption: at its left edge or set like it, right below the line before."""
+    (line, *others) = cells
+    near = line.base - base < _LEADING * max(line.size, caption.size)
+    return not others and near and abs(line.x0 - caption.x0) < line.size and abs(line.size - caption.size) < 0.1
+
+
+def _foot(caption: Segment, rules: Rules, reach: tuple[float, float]) -> float:
+    """The height of the last rule below a caption that is as wide as the first."""
+    below = [rule for rule in rules.horizontal if rule[1] > caption.base and rule[0] < reach[1] and rule[2] > reach[0]]
+    wide = [rule for rule in below if rule[2] - rule[0] > 0.7 * (reach[1] - reach[0])]
+    if not wide or wide[0][1] - caption.base > _NEAR:
+        return caption.base
+    return max(y for x0, y, x1 in wide if abs(x0 - wide[0][0]) < 3 and abs(x1 - wide[0][2]) < 3)
 
 
 def _ends(cells: list[Segment], reach: tuple[float, float]) -> bool:
@@ -185,9 +223,10 @@ def _merged(rows: list[_Row], heads: int) -> tuple[list[Merged], int]:
     """Rows whose lines were wrapped inside their cells put together, and how many of them are heads."""
     merged: list[Merged] = []
     left = 0
+    loose = _is_loose(rows)
     for number, row in enumerate(rows):
         above = rows[number - 1] if number else None
-        if above and merged and _goes_on(above, row, merged[-1], number, heads):
+        if above and merged and _goes_on(above, row, merged[-1], number, heads, loose):
             parts = {column: segment for column, _, segment in row.cells}
             merged[-1] = [(at, span, (*cells, parts[at]) if at in parts else cells) for at, span, cells in merged[-1]]
         else:
@@ -196,15 +235,30 @@ def _merged(rows: list[_Row], heads: int) -> tuple[list[Merged], int]:
     return [_reaching(row, merged, index, left) for index, row in enumerate(merged)], left
 
 
-def _goes_on(above: _Row, row: _Row, merged: Merged, number: int, heads: int) -> bool:
-    tight = row.base - above.base < _TIGHT * max(row.size, above.size)
-    if not tight or not row.columns <= {column for column, _, _ in merged} or number == heads:
+def _is_loose(rows: list[_Row]) -> bool:
+    """Whether rows stand visibly further apart than the lines within them."""
+    steps = [(row.base - above.base) / max(row.size, above.size) for above, row in pairwise(rows)]
+    tight = [step for step in steps if step < _TIGHT]
+    return bool(tight) and sum(step > _LOOSE * median(tight) for step in steps) > 0.3 * len(steps)
+
+
+def _goes_on(above: _Row, row: _Row, merged: Merged, number: int, heads: int, loose: bool) -> bool:
+    """Whether a line is the next one of the cells above it."""
+    step = (row.base - above.base) / max(row.size, above.size)
+    started = {column for column, _, _ in merged}
+    if number < heads and row.columns == started:
+        return step < _LEADING
+    if step >= _TIGHT or not row.columns <= started or number == heads:
         return False
     if number < heads:
         return all(span == 1 for _, span, _ in merged)
-    if row.columns == {0}:
-        return row.cells[0][2].text[0].islower()
-    return 0 not in row.columns
+    named = next((cell.text for column, _, cell in row.cells if column == 0), None)
+    if named is None:
+        return True
+    if (named[0].islower() or named[0] in _LEANING) and (loose or row.columns == {0}):
+        return True
+    beside = [cell.text[0] for column, _, cell in row.cells if column]
+    return loose and all(first in _LEANING for first in beside)
 
 
 def _reaching(row: Merged, rows: list[Merged], index: int, heads: int) -> Merged:
