@@ -58,9 +58,8 @@ class Characters:
     """What stands across the text, such as the label of an axis."""
     outside: str
     """What stands outside the visible page."""
-    unmapped: int
-    """Characters that are drawn, and of which the file does not say what they are."""
-    count: int
+    unknown: float
+    """The share of characters of which the file does not say what they are."""
     frame: Frame
 
 
@@ -74,8 +73,9 @@ def read_characters(textpage: Any, box: Box) -> Characters:
     import pypdfium2.raw as pdfium
 
     text = _text(textpage)
-    step = max(1, len(text) // 40)
-    angles = Counter(_turns(pdfium.FPDFText_GetCharAngle(textpage, index)) for index in range(0, len(text), step))
+    sample = range(0, len(text), max(1, len(text) // 40))
+    angles = Counter(_turns(pdfium.FPDFText_GetCharAngle(textpage, index)) for index in sample)
+    unknown = sum(_is_unknown(textpage, index, text[index]) for index in sample) / max(1, len(sample))
     turns = angles.most_common(1)[0][0] if angles else 0
     frame = Frame(box[0], box[1], box[2] - box[0], box[3] - box[1], turns)
     settings = Settings(textpage)
@@ -100,8 +100,16 @@ def read_characters(textpage: Any, box: Box) -> Characters:
         base = _base(textpage, first, frame)
         bold, font = setting.font.bold, setting.font.name
         runs.append(Run(said, x0, y0, x1, y1, base, size, bold, font, space >= 0 and not apart, apart, unseen))
-    unmapped = sum(1 for char in text if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
-    return Characters(runs, "".join(across).strip(), "".join(outside).strip(), unmapped, len(text), frame)
+    return Characters(runs, "".join(across).strip(), "".join(outside).strip(), unknown, frame)
+
+
+def _is_unknown(textpage: Any, index: int, char: str) -> bool:
+    """Whether a character is drawn, but only its number in its font is known."""
+    import pypdfium2.raw as pdfium
+
+    if char == "\ufffd" or "\ue000" <= char <= "\uf8ff":
+        return True
+    return char not in _HYPHENS and pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1
 
 
 def _text(textpage: Any) -> str:

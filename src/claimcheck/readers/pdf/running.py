@@ -31,10 +31,9 @@ class _Margins:
 def running_segments(
     pages: Sequence[Sequence[Segment]], heights: Sequence[float], usual_size: float
 ) -> list[list[Segment]]:
-    """For each page the segments of its margins that other pages have at the same height, and page numbers,
-    from top to bottom.
+    """For each page the segments of its margins that other pages have at the same height, and page numbers.
 
-    What stands further in than the first row that does not come back is no running head.
+    They stand from top to bottom. What stands further in than the first row that does not come back is no running head.
     """
     margins = [_margins(page, height) for page, height in zip(pages, heights, strict=True)]
     seen: dict[str, set[tuple[int, int]]] = defaultdict(set)

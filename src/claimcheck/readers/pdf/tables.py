@@ -23,6 +23,7 @@ _LEADING = 1.6
 _MOST_HEADS = 4
 _NEAR = 60.0
 """Points below its caption in which a table starts."""
+_MARGIN = 4.0
 _CAPTION = 6
 """Most lines of a caption after its first."""
 _LOOSE = 1.4
@@ -82,9 +83,7 @@ def _inside(segment: Segment, reach: tuple[float, float]) -> bool:
     return reach[0] <= (segment.x0 + segment.x1) / 2 <= reach[1]
 
 
-def _rows(
-    caption: Segment, rows: list[list[Segment]], reach: tuple[float, float], rules: Rules
-) -> list[list[Segment]]:
+def _rows(caption: Segment, rows: list[list[Segment]], reach: tuple[float, float], rules: Rules) -> list[list[Segment]]:
     """The rows of cells from the first that has several to the last before notes or running text.
 
     A wide space ends a table, but not before the last of the rules that have one width.
@@ -116,6 +115,28 @@ def _is_of_caption(caption: Segment, base: float, cells: list[Segment]) -> bool:
     (line, *others) = cells
     near = line.base - base < _LEADING * max(line.size, caption.size)
     return not others and near and abs(line.x0 - caption.x0) < line.size and abs(line.size - caption.size) < 0.1
+
+
+def go_on(above: Region, segments: Sequence[Segment]) -> tuple[Region, list[Segment]] | None:
+    """The rows at the head of a page that stand in the columns of the table that the page before ends with."""
+    columns = list(above.columns)
+    reach = above.x0 - _MARGIN, above.x1 + _MARGIN
+    rows: list[_Row] = []
+    used: list[Segment] = []
+    for row in rows_of(segments):
+        cells = [part for segment in row for part in split(segment, _CELL_GAP)]
+        tall = rows and row[0].base - rows[-1].base > _TALL * rows[-1].size
+        inside = all(reach[0] <= cell.x0 and cell.x1 <= reach[1] for cell in cells)
+        if tall or not inside or len(cells) > len(columns) or (len(cells) == 1 and not rows) or _ends(cells, reach):
+            break
+        placed = _placed(cells, columns)
+        if len(placed.cells) < len(cells):
+            break
+        rows.append(placed)
+        used += cells
+    if above.framed or len(columns) < 2 or not any(len(row.cells) > 1 for row in rows):
+        return None
+    return _region(rows, 0, used), used
 
 
 def _foot(caption: Segment, rules: Rules, reach: tuple[float, float]) -> float:
@@ -150,16 +171,20 @@ def _table(rows: list[list[Segment]], rules: Rules) -> tuple[Region, list[Segmen
         return None
     placed = [_placed(row, columns) for row in rows]
     heads = _count_heads(placed, rules)
+    taken = [segment for row in rows for segment in row]
+    return _region(placed, heads, taken), taken
+
+
+def _region(placed: list[_Row], heads: int, taken: Sequence[Segment]) -> Region:
     merged, heads = _merged(placed, heads)
     cells = [
         CellBox(number, column, segments, number < heads, 1, span)
         for number, row in enumerate(merged)
         for column, span, segments in row
     ]
-    taken = [segment for row in rows for segment in row]
     x0, x1 = min(segment.x0 for segment in taken), max(segment.x1 for segment in taken)
     y0, y1 = min(segment.y0 for segment in taken), max(segment.y1 for segment in taken)
-    return Region(x0, y0, x1, y1, tuple(cells)), taken
+    return Region(x0, y0, x1, y1, tuple(cells))
 
 
 def _columns(rows: list[list[Segment]]) -> list[tuple[float, float]]:
