@@ -12,6 +12,7 @@ from typing import Any
 
 from claimcheck.readers.pdf.fonts import Settings
 from claimcheck.readers.pdf.frame import Frame
+from claimcheck.readers.pdf.signs import SUSPECT, true_signs
 
 _HYPHENS = {"\ufffe", "\x02", "\u00ad"}
 """What pdfium gives for a hyphen that it takes for a soft one, at a line's end."""
@@ -46,6 +47,8 @@ class Run:
     """Whether pdfium sees a space before it, by the places of the letters, where the file has none."""
     unseen: bool = False
     """Whether it is drawn too small to read, without ink or in white."""
+    coded: str = ""
+    """The characters that the file says it has, where signs are drawn in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,16 @@ def read_characters(textpage: Any, box: Box) -> Characters:
         if _turns(pdfium.FPDFText_GetCharAngle(textpage, first)) != turns:
             across.append(f" {said}" if space >= 0 else said)
             continue
+        coded = said
+        if not SUSPECT.isdisjoint(said):
+            said = true_signs(textpage, settings, said, first)
         setting = settings.of(first)
         size = setting.size if setting.size > 0 else max(y1 - y0, 1.0)
         apart = space >= 0 and pdfium.FPDFText_IsGenerated(textpage, space) == 1
         unseen = setting.unseen or size < _LEAST
         base = _base(textpage, first, frame)
         bold, font = setting.font.bold, setting.font.name
-        runs.append(Run(said, x0, y0, x1, y1, base, size, bold, font, space >= 0 and not apart, apart, unseen))
+        runs.append(Run(said, x0, y0, x1, y1, base, size, bold, font, space >= 0 and not apart, apart, unseen, coded))
     return Characters(runs, "".join(across).strip(), "".join(outside).strip(), unknown, frame)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.readers.pdf.characters import Box, Run
 from claimcheck.readers.pdf.lines import Segment, segments_of
@@ -38,6 +39,7 @@ def region_of(frames: Sequence[Box], runs: Sequence[Run]) -> tuple[Region, list[
             cells.append(CellBox(row, column, tuple(segments_of(inside)), False, *spans))
     if len(cells) < max(4, _FILLED * len(frames)) or len({cell.column for cell in cells}) < 2:
         return None
+    cells = _without_gaps(cells)
     heads = count_heads(cells)
     headed = tuple(_headed(cell, heads) for cell in cells)
     return Region(xs[0], ys[0], xs[-1], ys[-1], headed, framed=True), taken
@@ -59,8 +61,21 @@ def count_heads(cells: Sequence[CellBox]) -> int:
     return max(deep, numbers[0] + 1)
 
 
+def _without_gaps(cells: Sequence[CellBox]) -> list[CellBox]:
+    """The cells without the columns in which none begins: stripes drawn between the columns."""
+    used = sorted({cell.column for cell in cells})
+    return [
+        replace(
+            cell,
+            column=used.index(cell.column),
+            column_span=sum(cell.column <= column < cell.column + cell.column_span for column in used),
+        )
+        for cell in cells
+    ]
+
+
 def _headed(cell: CellBox, heads: int) -> CellBox:
-    return CellBox(cell.row, cell.column, cell.segments, cell.row < heads, cell.row_span, cell.column_span)
+    return replace(cell, header=cell.row < heads)
 
 
 def _edges(values: list[float]) -> list[float]:

@@ -175,7 +175,9 @@ def _has_digit(cell: CellBox) -> bool:
 
 
 def _ours(cell: CellBox) -> Counter[str]:
-    return Counter(char for char in cell.text if char in _SIGNS)
+    """The signs of a cell as the file calls them: the other reader does not look at their shape."""
+    runs = (run for segment in cell.segments for run in segment.runs)
+    return Counter(char for run in runs for char in run.coded if char in _SIGNS)
 
 
 def _theirs(cell: CellBox, signs: Sequence[Sign], *, once: bool = False) -> Counter[str]:
