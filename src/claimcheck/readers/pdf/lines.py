@@ -151,7 +151,9 @@ def _merged(segments: list[Segment]) -> list[Segment]:
     for segment in rest:
         band = int(segment.base // 6)
         near = [(key, other) for key in (band - 1, band, band + 1) for other in by_band.get(key, ())]
-        joined = next(((key, other) for key, other in near if _touches(other, segment)), None)
+        joined = next(
+            ((key, other) for key, other in near if _touches(other, segment) or _fills_gap(other, segment)), None
+        )
         if joined:
             key, other = joined
             by_band[key].remove(other)
@@ -166,6 +168,14 @@ def _touches(left: Segment, right: Segment) -> bool:
     gap = right.x0 - left.x1
     limit = _WIDE if abs(left.size - right.size) < 0.1 * size else 0.3
     return -0.3 * size < gap < limit * size and _on_one_line(left, right)
+
+
+def _fills_gap(line: Segment, segment: Segment) -> bool:
+    """Whether a small piece stands in the space that its line left for it."""
+    if not line.x0 < segment.x0 < segment.x1 < line.x1 or not _on_one_line(line, segment):
+        return False
+    slack = 0.1 * segment.size
+    return all(run.x1 < segment.x0 + slack or run.x0 > segment.x1 - slack for run in line.runs)
 
 
 def _on_one_line(left: Run | Segment, right: Run | Segment) -> bool:

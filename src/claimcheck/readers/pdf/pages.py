@@ -54,8 +54,8 @@ class RawPage:
 
     @property
     def hides(self) -> bool:
-        """Whether it has text that nobody sees."""
-        return bool(self.outside) or any(run.unseen for run in self.runs)
+        """Whether it has text in its visible part that nobody sees; printers' marks outside are no reason to wonder."""
+        return any(run.unseen for run in self.runs)
 
 
 def read_page(pdf: Any, number: int) -> RawPage:

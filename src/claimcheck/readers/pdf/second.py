@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from bisect import bisect_left
@@ -49,6 +50,7 @@ class Second:
         from pdfminer.pdfpage import PDFPage
         from pdfplumber.utils.exceptions import PdfminerException
 
+        logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # else it writes to stderr what it wonders at
         self.findings = findings
         self._raw: list[Any] = []
         self._open: tuple[int, Any] | None = None
