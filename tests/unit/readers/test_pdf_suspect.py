@@ -288,3 +288,17 @@ def test_columns_between_lines_of_the_whole_width(make_pdf: MakePdf) -> None:
     assert [line[0] for line in first[:4]] == ["0", "1", "2", "3"]
     assert first[4:36] == sides
     assert [line[0] for line in first[36:]] == ["4", "5", "6", "7"]
+
+
+def test_a_rule_over_both_columns_ends_them(make_pdf: MakePdf) -> None:
+    def page(canvas: Any) -> None:
+        canvas.setFont("Times-Roman", 10)
+        for number in range(12):
+            for side, x in (("left", 50), ("right", 310)):
+                canvas.drawString(x, 760 - 13 * number, f"{side} {number} has a line of about this length")
+                canvas.drawString(x, 560 - 13 * number, f"{side} {number + 12} has a line of about this length")
+        canvas.line(150, 590, 420, 590)
+
+    lines = [line.split(" ")[:2] for line in parse(make_pdf(page), "a.pdf").text.splitlines()]
+    halves = (range(12), range(12, 24))
+    assert lines == [[side, str(n)] for half in halves for side in ("left", "right") for n in half]

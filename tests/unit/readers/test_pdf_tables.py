@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ def row(canvas: Any, y: float, cells: tuple[str, ...], font: str = "Helvetica") 
         line(canvas, x, y, cell, font)
 
 
-def grid(canvas: Any, top: float, rows: list[tuple[str, ...]], bold: bool) -> None:
+def grid(canvas: Any, top: float, rows: Sequence[tuple[str, ...]], bold: bool) -> None:
     for number, cells in enumerate(rows):
         row(canvas, top - 14 - 20 * number, cells, "Helvetica-Bold" if bold and number == 0 else "Helvetica")
     foot = top - 20 * len(rows)
@@ -170,9 +170,11 @@ def disagreeing(canvas: Any) -> None:
 def test_a_table_that_the_other_route_reads_otherwise_is_doubtful(
     make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from pdfplumber.container import Container
     from pdfplumber.page import Page
 
-    chars = Page.chars.fget  # a PDF that the two libraries read differently cannot be drawn: one of them is changed
+    # a PDF that the two libraries read differently is hard to draw: one of them is changed
+    chars: Callable[[Page], list[dict[str, Any]]] = vars(Container)["chars"].fget
 
     def misread(page: Page) -> list[dict[str, Any]]:
         return [{**char, "text": "7" if char["text"] == "4" else char["text"]} for char in chars(page)]

@@ -52,7 +52,7 @@ def lay_out(
     for region, used in find_tables(segments, gutter.x if gutter else None, page.rules):
         regions.append(region)
         segments = _without(segments, used)
-    return paragraphs(reading_order([*segments, *regions]), usual)
+    return paragraphs(reading_order([*segments, *regions], page.rules.horizontal), usual)
 
 
 def _without(segments: Sequence[Segment], used: Sequence[Segment]) -> list[Segment]:

@@ -53,11 +53,11 @@ def read_rules(page: Any, frame: Frame) -> Rules:
             return Rules(crowded=True)
         x0, y0, x1, y1 = _place(thing, frame)
         width, height = x1 - x0, y1 - y0
-        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if height <= _THIN and width >= _LONG:  # some producers draw a line as a flat picture
+            horizontal.append((x0, (y0 + y1) / 2, x1))
+        elif thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             if min(width, height) >= _PICTURE:
                 pictures.append((x0, y0, x1, y1))
-        elif height <= _THIN and width >= _LONG:
-            horizontal.append((x0, (y0 + y1) / 2, x1))
         elif width <= _THIN and height >= _SHORTEST:
             vertical += 1
         elif width >= _LONG / 2 and height >= _SHORTEST:
