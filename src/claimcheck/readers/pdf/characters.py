@@ -89,7 +89,7 @@ def read_characters(textpage: Any, box: Box) -> Characters:
     boxes = _boxes(textpage, len(text))
     for first, last, space in _pieces(text, boxes, frame):
         said = _said(text[first:last])
-        x0, y0, x1, y1 = frame.box(*_around(boxes[first:last]))
+        x0, y0, x1, y1 = frame.box(*_around(boxes[first], boxes[last - 1]))
         if x0 < -1 or y0 < -1 or x1 > width + 1 or y1 > height + 1:
             outside.append(f" {said}" if space >= 0 else said)
             continue
@@ -183,9 +183,9 @@ def _pieces(text: str, boxes: Sequence[Box], frame: Frame) -> Iterator[tuple[int
         yield start, len(text), space
 
 
-def _around(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), max(tops), max(rights), min(bottoms)
+def _around(first: Box, last: Box) -> Box:
+    """The box of a piece, by its first and its last character."""
+    return min(first[0], last[0]), max(first[1], last[1]), max(first[2], last[2]), min(first[3], last[3])
 
 
 def _said(text: str) -> str:

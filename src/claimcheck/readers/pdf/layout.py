@@ -32,16 +32,14 @@ def lay_out(
         frames: the cells of its framed tables.
         above: the table that the page before ends with, and that may go on here.
     """
-    gone = {id(run) for segment in running for run in segment.runs}
-    runs = [run for run in page.runs if id(run) not in gone]
+    segments = _without(page.segments, running)
     regions: list[Region] = []
     for cells in frames:
-        found = region_of(cells, runs)
+        found = region_of(cells, [run for segment in segments for run in segment.runs])
         if found:
             regions.append(found[0])
             taken = {id(run) for run in found[1]}
-            runs = [run for run in runs if id(run) not in taken]
-    segments = segments_of(runs)
+            segments = segments_of([run for segment in segments for run in segment.runs if id(run) not in taken])
     gutter = find_gutter(segments)
     if gutter is not None:
         segments = [part for segment in segments for part in cut_at(segment, *gutter)]
