@@ -214,25 +214,26 @@ def _rejoined(found: list[Paragraph | Region]) -> list[Paragraph | Region]:
         while index >= 0 and _floats(joined[index]):
             index -= 1
         last = joined[index] if index >= 0 else None
-        if isinstance(last, Paragraph) and isinstance(item, Paragraph) and goes_on(last, item):
+        sure = not any(isinstance(passed, Paragraph) and _is_boilerplate(passed) for passed in joined[index + 1 :])
+        if isinstance(last, Paragraph) and isinstance(item, Paragraph) and goes_on(last, item, sure=sure):
             joined[index] = Paragraph((*last.lines, *item.lines), last.kind, last.level)
         else:
             joined.append(item)
     return joined
 
 
+def _is_boilerplate(item: Paragraph) -> bool:
+    return item.kind is BlockKind.BOILERPLATE
+
+
 def _floats(item: Paragraph | Region) -> bool:
     return isinstance(item, Region) or item.kind in _FLOATING
 
 
-def goes_on(last: Paragraph, item: Paragraph) -> bool:
-    """Whether a paragraph is the second half of the one before it."""
+def goes_on(last: Paragraph, item: Paragraph, *, sure: bool = True) -> bool:
+    """Whether a paragraph is the second half of the one before it; where not `sure`, only a small letter says so."""
     same = item.kind is BlockKind.PARAGRAPH and last.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-    start = text_of(item.lines[:1])
+    start = text_of(item.lines[:1])[:1]
     size = abs(last.lines[-1][0].size - item.lines[0][0].size) < _SIZE * item.lines[0][0].size
-    return (
-        same
-        and size
-        and not is_finished(text_of(last.lines[-1:]))
-        and (start[:1].islower() or start[:1] in "(0123456789")
-    )
+    goes = start.islower() or (sure and start in "(0123456789")
+    return same and size and goes and not is_finished(text_of(last.lines[-1:]))
