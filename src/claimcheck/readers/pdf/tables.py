@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 from claimcheck.model.document import BlockKind
-from claimcheck.readers.pdf.lines import Segment, segment_of, split
-from claimcheck.readers.pdf.region import CellBox, Region, rows_of
+from claimcheck.readers.pdf.gridding import LEADING, Row, columns_of, count_heads, placed, region_of_rows
+from claimcheck.readers.pdf.lines import Segment, split
+from claimcheck.readers.pdf.region import Region, rows_of
 from claimcheck.readers.pdf.rules import Rules
 from claimcheck.readers.shapes import caption_label, is_definition, shape_of
-from claimcheck.readers.tables import is_value
 
 _CELL_GAP = 0.6
 _TALL = 3.2
 _PROSE = 0.55
-_TIGHT = 1.32
-_LEADING = 1.6
-_MOST_HEADS = 4
 _NEAR = 60.0
 """Points below its caption in which a table starts."""
 _MARGIN = 4.0
 _CAPTION = 6
 """Most lines of a caption after its first."""
-_LOOSE = 1.4
-_LEANING = frozenset("([±")
-"""What the second line of a cell starts with: it goes with the value above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Cells of one baseline: column, span and segment."""
-
-    base: float
-    size: float
-    cells: tuple[tuple[int, int, Segment], ...]
-
-    @property
-    def columns(self) -> set[int]:
-        return {column for column, _, _ in self.cells}
 
 
 def find_tables(segments: Sequence[Segment], gutter: float | None, rules: Rules) -> list[tuple[Region, list[Segment]]]:
@@ -113,7 +90,7 @@ def _rows(caption: Segment, rows: list[list[Segment]], reach: tuple[float, float
 def _is_of_caption(caption: Segment, base: float, cells: list[Segment]) -> bool:
     """Whether a line is one more of the caption: at its left edge or set like it, right below the line before."""
     (line, *others) = cells
-    near = line.base - base < _LEADING * max(line.size, caption.size)
+    near = line.base - base < LEADING * max(line.size, caption.size)
     return not others and near and abs(line.x0 - caption.x0) < line.size and abs(line.size - caption.size) < 0.1
 
 
@@ -121,7 +98,7 @@ def go_on(above: Region, segments: Sequence[Segment]) -> tuple[Region, list[Segm
     """The rows at the head of a page that stand in the columns of the table that the page before ends with."""
     columns = list(above.columns)
     reach = above.x0 - _MARGIN, above.x1 + _MARGIN
-    rows: list[_Row] = []
+    rows: list[Row] = []
     used: list[Segment] = []
     for row in rows_of(segments):
         cells = [part for segment in row for part in split(segment, _CELL_GAP)]
@@ -129,14 +106,14 @@ def go_on(above: Region, segments: Sequence[Segment]) -> tuple[Region, list[Segm
         inside = all(reach[0] <= cell.x0 and cell.x1 <= reach[1] for cell in cells)
         if tall or not inside or len(cells) > len(columns) or (len(cells) == 1 and not rows) or _ends(cells, reach):
             break
-        placed = _placed(cells, columns)
-        if len(placed.cells) < len(cells):
+        line = placed(cells, columns)
+        if len(line.cells) < len(cells):
             break
-        rows.append(placed)
+        rows.append(line)
         used += cells
     if above.framed or len(columns) < 2 or not any(len(row.cells) > 1 for row in rows):
         return None
-    return _region(rows, 0, used), used
+    return region_of_rows(rows, 0, used), used
 
 
 def _foot(caption: Segment, rules: Rules, reach: tuple[float, float]) -> float:
@@ -164,137 +141,9 @@ def _ends(cells: list[Segment], reach: tuple[float, float]) -> bool:
 
 def _table(rows: list[list[Segment]], rules: Rules) -> tuple[Region, list[Segment]] | None:
     several = [row for row in rows if len(row) > 1]
-    if len(several) < 2:
-        return None
-    columns = _columns(several)
+    columns = columns_of(several) if len(several) > 1 else []
     if len(columns) < 2:
         return None
-    placed = [_placed(row, columns) for row in rows]
-    heads = _count_heads(placed, rules)
+    lines = [placed(row, columns) for row in rows]
     taken = [segment for row in rows for segment in row]
-    return _region(placed, heads, taken), taken
-
-
-def _region(placed: list[_Row], heads: int, taken: Sequence[Segment]) -> Region:
-    merged, heads = _merged(placed, heads)
-    cells = [
-        CellBox(number, column, segments, number < heads, 1, span)
-        for number, row in enumerate(merged)
-        for column, span, segments in row
-    ]
-    x0, x1 = min(segment.x0 for segment in taken), max(segment.x1 for segment in taken)
-    y0, y1 = min(segment.y0 for segment in taken), max(segment.y1 for segment in taken)
-    return Region(x0, y0, x1, y1, tuple(cells))
-
-
-def _columns(rows: list[list[Segment]]) -> list[tuple[float, float]]:
-    """The x ranges of the columns, from the rows that have about as many cells as most."""
-    counts = Counter(len(row) for row in rows)
-    usual = max(counts, key=lambda count: (counts[count] * count, count))
-    for least in (max(2, usual - 1), usual):
-        spans = sorted((cell.x0, cell.x1) for row in rows if least <= len(row) <= usual for cell in row)
-        merged: list[tuple[float, float]] = []
-        for x0, x1 in spans:
-            if merged and x0 < merged[-1][1] + 1:
-                merged[-1] = merged[-1][0], max(x1, merged[-1][1])
-            else:
-                merged.append((x0, x1))
-        if len(merged) >= usual:
-            break
-    return merged
-
-
-def _placed(row: list[Segment], columns: list[tuple[float, float]]) -> _Row:
-    places: dict[int, tuple[int, list[Segment]]] = {}
-    for cell in row:
-        over = [index for index, (x0, x1) in enumerate(columns) if min(cell.x1, x1) - max(cell.x0, x0) > 1]
-        if not over:
-            middle = (cell.x0 + cell.x1) / 2
-            over = [min(range(len(columns)), key=lambda index: abs(sum(columns[index]) / 2 - middle))]
-        if over[0] == 0 and len(row) == 1:
-            over = [0]  # the name of a section may be longer than the column of names
-        span, parts = places.get(over[0], (1, []))
-        places[over[0]] = max(span, len(over)), [*parts, cell]
-    cells = tuple((column, span, _joined(parts)) for column, (span, parts) in sorted(places.items()))
-    return _Row(row[0].base, max(cell.size for cell in row), cells)
-
-
-def _joined(parts: list[Segment]) -> Segment:
-    return parts[0] if len(parts) == 1 else segment_of([run for part in parts for run in part.runs])
-
-
-def _count_heads(rows: list[_Row], rules: Rules) -> int:
-    """Rows that name the columns: in bold, above a rule, or before the first row of values."""
-    bold = [all(cell.bold for _, _, cell in row.cells) for row in rows]
-    if bold[0] and not all(bold):
-        return bold.index(False)
-    left = min(cell.x0 for _, _, cell in rows[0].cells)
-    right = max(cell.x1 for row in rows for _, _, cell in row.cells)
-    wide = [y for x0, y, x1 in rules.horizontal if x1 - x0 > 0.7 * (right - left) and x0 < right and x1 > left]
-    for number in range(min(_MOST_HEADS, len(rows) - 1)):
-        if any(rows[number].base < y < rows[number + 1].base for y in wide):
-            return number + 1
-    for number, row in enumerate(rows[:_MOST_HEADS]):
-        values = [cell for column, _, cell in row.cells if column]
-        if 2 * sum(is_value(cell.text) for cell in values) > len(values) > 0:
-            return number
-    return 1
-
-
-Merged = list[tuple[int, int, tuple[Segment, ...]]]
-
-
-def _merged(rows: list[_Row], heads: int) -> tuple[list[Merged], int]:
-    """Rows whose lines were wrapped inside their cells put together, and how many of them are heads."""
-    merged: list[Merged] = []
-    left = 0
-    loose = _is_loose(rows)
-    for number, row in enumerate(rows):
-        above = rows[number - 1] if number else None
-        if above and merged and _goes_on(above, row, merged[-1], number, heads, loose):
-            parts = {column: segment for column, _, segment in row.cells}
-            merged[-1] = [(at, span, (*cells, parts[at]) if at in parts else cells) for at, span, cells in merged[-1]]
-        else:
-            merged.append([(column, span, (segment,)) for column, span, segment in row.cells])
-            left += number < heads
-    return [_reaching(row, merged, index, left) for index, row in enumerate(merged)], left
-
-
-def _is_loose(rows: list[_Row]) -> bool:
-    """Whether rows stand visibly further apart than the lines within them."""
-    steps = [(row.base - above.base) / max(row.size, above.size) for above, row in pairwise(rows)]
-    tight = [step for step in steps if step < _TIGHT]
-    return bool(tight) and sum(step > _LOOSE * median(tight) for step in steps) > 0.3 * len(steps)
-
-
-def _goes_on(above: _Row, row: _Row, merged: Merged, number: int, heads: int, loose: bool) -> bool:
-    """Whether a line is the next one of the cells above it."""
-    step = (row.base - above.base) / max(row.size, above.size)
-    started = {column for column, _, _ in merged}
-    if number < heads and row.columns == started:
-        return step < _LEADING
-    if step >= _TIGHT or not row.columns <= started or number == heads:
-        return False
-    if number < heads:
-        return all(span == 1 for _, span, _ in merged)
-    named = next((cell.text for column, _, cell in row.cells if column == 0), None)
-    if named is None:
-        return True
-    if (named[0].islower() or named[0] in _LEANING) and (loose or row.columns == {0}):
-        return True
-    beside = [cell.text[0] for column, _, cell in row.cells if column]
-    return loose and all(first in _LEANING for first in beside)
-
-
-def _reaching(row: Merged, rows: list[Merged], index: int, heads: int) -> Merged:
-    """A head above others spans the columns up to the next head of its row."""
-    if index + 1 >= heads:
-        return row
-    below = {column for column, _, _ in rows[index + 1]}
-    starts = [column for column, _, _ in row]
-    reached: Merged = []
-    for position, (column, span, segments) in enumerate(row):
-        after = starts[position + 1] if position + 1 < len(starts) else max(below, default=column) + 1
-        wide = [other for other in below if column < other < after]
-        reached.append((column, max(span, len(wide) + 1) if column and column in below else span, segments))
-    return reached
+    return region_of_rows(lines, count_heads(lines, rules), taken), taken
