@@ -160,6 +160,8 @@ class Document:
     marks: tuple[Mark, ...] = ()
     pages: tuple[Page, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Spans that another reader reads differently, or that nobody sees on the page: what they say accuses nobody."""
     status: Status = Status.OK
     reason: str | None = None
     page_count: int | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claimcheck.model.document import BlockKind, Document, Status
@@ -78,8 +80,12 @@ def check(document: Document) -> None:
         assert all(table.start <= cell.start < cell.end <= table.end for cell in table.cells)
         assert len({(cell.row, cell.column) for cell in table.cells}) == len(table.cells)
         assert all(0 <= start < end <= length for start, end in (*table.notes, *filter(None, [table.caption])))
+    assert all(0 <= start < end <= length for start, end in document.doubtful)
     for page in document.pages:
         assert all(page.start <= box.start < box.end <= page.end for box in page.boxes)
+        assert all(box.x0 <= box.x1 and box.y0 <= box.y1 for box in page.boxes)
+        words = [document.text[box.start : box.end] for box in page.boxes]
+        assert not any(char.isspace() for word in words for char in word)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv", "a.tsv"])
@@ -113,6 +119,46 @@ def test_any_bytes_make_a_document(name: str, data: bytes) -> None:
     document = parse(data, name)
     assert document.status is Status.OK or document.reason
     check(document)
+
+
+CELLS = st.text("abcxyz 0123456789.,%±", min_size=1, max_size=14).map(str.strip).filter(bool)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> list[list[tuple[int, int, int, str]]]:
+    """Pages of strings, each with its place in steps of a grid and its size."""
+    piece = st.tuples(st.integers(0, 8), st.integers(0, 50), st.sampled_from([7, 10, 10, 10, 16]), CELLS)
+    captions = st.tuples(st.just(0), st.integers(0, 50), st.just(10), st.just("Table 1. Of values"))
+    return draw(st.lists(st.lists(st.one_of(piece, piece, captions), max_size=40), min_size=1, max_size=3))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=pages(), lines=st.lists(st.tuples(st.integers(0, 50), st.integers(0, 8)), max_size=8))
+def test_drawn_pages_have_valid_spans_and_boxes_where_the_words_are(
+    make_pdf: Callable[..., bytes], drawn: list[list[tuple[int, int, int, str]]], lines: list[tuple[int, int]]
+) -> None:
+    from pypdfium2 import PdfDocument
+
+    def drawer(pieces: list[tuple[int, int, int, str]]) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            for column, row, size, text in pieces:
+                canvas.setFont("Helvetica", size)
+                canvas.drawString(40 + 60 * column, 800 - 15 * row, text)
+            for row, column in lines:
+                canvas.line(40, 797 - 15 * row, 560, 797 - 15 * row)
+                canvas.line(38 + 60 * column, 800, 38 + 60 * column, 100)
+
+        return draw
+
+    data = make_pdf(*map(drawer, drawn))
+    document = parse(data, "a.pdf")
+    check(document)
+    for page, there in zip(document.pages, PdfDocument(data), strict=True):
+        characters = there.get_textpage()
+        for box in page.boxes:
+            inside = characters.get_text_bounded(box.x0 - 1, 842 - box.y1 - 1, box.x1 + 1, 842 - box.y0 + 1)
+            word = document.text[box.start : box.end]
+            assert set(word) <= set(inside), (word, inside)
 
 
 def test_all_shared_documents(shared: Path) -> None:

@@ -1,10 +1,7 @@
-"""PDF: characters and boxes by pypdfium2, reading order of our own, framed tables by pdfplumber."""
+"""PDF: characters and boxes by pypdfium2, reading order of our own, tables by both and pdfplumber."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from claimcheck.config import ReadOptions
@@ -17,13 +14,10 @@ from claimcheck.readers.marks.brackets import bracketed
 from claimcheck.readers.marks.hyphens import hyphens
 from claimcheck.readers.marks.markup import addresses
 from claimcheck.readers.marks.raised import raised
-from claimcheck.readers.pdf.blocks import Measure, measure
-from claimcheck.readers.pdf.characters import read_runs
-from claimcheck.readers.pdf.layout import RawPage, lay_out
-from claimcheck.readers.pdf.region import Region
-from claimcheck.readers.pdf.ruled import FAULTS, find_frames
-from claimcheck.readers.pdf.rules import read_rules
-from claimcheck.readers.pdf.running import running_segments
+from claimcheck.readers.pdf.assembly import write
+from claimcheck.readers.pdf.findings import Findings
+from claimcheck.readers.pdf.pages import read_page
+from claimcheck.readers.pdf.second import Second
 from claimcheck.readers.pdf.writer import Writer
 from claimcheck.readers.sections import mark_sections
 from claimcheck.readers.tables import attach
@@ -41,16 +35,24 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     """
     pdf = _open(data)
     try:
-        pages = [_read_page(pdf, number) for number in range(len(pdf))]
+        pages = [read_page(pdf, number) for number in range(1, len(pdf) + 1)]
         title = (pdf.get_metadata_dict().get("Title") or "").strip()
     finally:
         pdf.close()
-    fault = _find_frames(data, pages)
-    writer = _write(pages)
+    findings = Findings(
+        len(pages),
+        without_text=[page.number for page in pages if page.empty],
+        broken=[page.number for page in pages if page.broken],
+        garbled=[page.number for page in pages if page.garbled],
+        hidden=[page.number for page in pages if page.hides],
+    )
+    second = Second(data, findings)
+    second.look_for_text(pages)
+    writer = write(pages, second)
+    second.close()
     text = writer.text
     blocks = mark_sections(text, writer.blocks)
-    without = tuple(page.number for page in pages if page.empty)
-    status, reason = _status(name, without, len(pages), fault)
+    status, reason = findings.status(name)
     return Document(
         path=name,
         format=FORMAT,
@@ -61,10 +63,11 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         marks=find_marks(text, blocks, _FINDERS, writer.marks),
         pages=tuple(writer.pages),
         metadata=_metadata(text, writer, title),
+        doubtful=tuple(sorted(writer.doubtful)),
         status=status,
         reason=reason,
         page_count=len(pages),
-        pages_without_text=without,
+        pages_without_text=tuple(findings.without_text),
     )
 
 
@@ -83,72 +86,6 @@ def _open(data: bytes) -> Any:
             reason = "encrypted: opening it needs a password; save a copy without one"
             raise DocumentError(Status.ENCRYPTED, reason) from error
         raise DocumentError(Status.UNREADABLE, f"broken PDF: {error}") from error
-
-
-def _read_page(pdf: Any, number: int) -> RawPage:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-
-    raw = RawPage(number + 1)
-    try:
-        page = pdf[number]
-        textpage = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        raw.empty = True
-        return raw
-    raw.runs, raw.across, raw.frame = read_runs(textpage, page.get_cropbox())
-    if raw.runs:
-        raw.rules = read_rules(page, raw.frame)
-        raw.turned = page.get_rotation() != 0 or raw.frame.turns != 0 or page.get_cropbox() != page.get_mediabox()
-    else:
-        raw.empty = pdfium.FPDFPage_CountObjects(page) > 0
-    textpage.close()
-    page.close()
-    return raw
-
-
-def _find_frames(data: bytes, pages: Sequence[RawPage]) -> str | None:
-    """Let pdfplumber find the cells of framed tables on the pages that may hold one; what went wrong, if so."""
-    likely = [page for page in pages if page.rules.may_frame_cells and not page.turned]
-    wanted = [page for page in likely if page.has_caption or (page.number > 1 and pages[page.number - 2].has_caption)]
-    if not wanted:
-        return None
-    try:
-        for number, frames in find_frames(data, [page.number - 1 for page in wanted]):
-            pages[number].frames = frames
-    except FAULTS as error:
-        return f"framed tables were not looked for: {type(error).__name__} in pdfplumber"
-    return None
-
-
-def _write(pages: Sequence[RawPage]) -> Writer:
-    segments = [page.segments for page in pages]
-    usual: Measure = measure(segments)
-    running = running_segments(segments, [page.frame.upright[1] for page in pages], usual.size)
-    writer = Writer()
-    for page, heads in zip(pages, running, strict=True):
-        middle = page.frame.upright[1] / 2
-        writer.boilerplate(head for head in heads if head.base < middle)
-        for item in lay_out(page, heads, usual):
-            if isinstance(item, Region):
-                writer.table(item)
-            else:
-                writer.paragraph(item)
-        writer.boilerplate(head for head in heads if head.base >= middle)
-        writer.boilerplate([page.across])
-        writer.end_page(page.number)
-    return writer
-
-
-def _status(name: str, without: Sequence[int], count: int, fault: str | None) -> tuple[Status, str | None]:
-    if without:
-        path = PurePosixPath(name)
-        command = f"ocrmypdf --skip-text {shlex.quote(path.name)} {shlex.quote(path.stem + '.ocr.pdf')}"
-        where = "no page" if len(without) == count else f"page {', '.join(map(str, without))} of {count}"
-        said = f"{where} has a text layer" if len(without) == count else f"no text layer on {where}"
-        reason = f"{said}; make one with: {command}"
-        return Status.PARTIAL, f"{reason}; {fault}" if fault else reason
-    return (Status.TABLES_SKIPPED, fault) if fault else (Status.OK, None)
 
 
 def _metadata(text: str, writer: Writer, title: str) -> Metadata:

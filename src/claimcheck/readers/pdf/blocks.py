@@ -16,6 +16,9 @@ from claimcheck.readers.shapes import Shape, caption_label, heading_level, shape
 from claimcheck.readers.structure import is_section
 
 _LEADING = 1.35
+_LINE_SHARE = 0.25
+_LINE = 10
+"""How much more a character counts in a line than in a cell or a label."""
 _SIZE = 0.06
 _INDENT = 0.6
 _SHORT = 0.85
@@ -45,13 +48,15 @@ class Measure:
 
 
 def measure(pages: Sequence[Sequence[Segment]]) -> Measure:
-    """The size that most characters have, and the distance that most lines of that size have."""
+    """The size that most of the text has, lines counted before cells, and the distance that most lines of it have."""
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
     for page in pages:
+        width = max((segment.x1 for segment in page), default=0.0) - min((segment.x0 for segment in page), default=0.0)
         for segment in page:
-            sizes[round(segment.size, 1)] += len(segment.runs)
-            fonts[segment.font] += len(segment.runs)
+            weight = len(segment.text) * (_LINE if segment.width > _LINE_SHARE * width else 1)
+            sizes[round(segment.size, 1)] += weight
+            fonts[segment.font] += weight
     size = sizes.most_common(1)[0][0] if sizes else 1.0
     font = fonts.most_common(1)[0][0] if fonts else ""
     steps: Counter[float] = Counter()
@@ -209,25 +214,26 @@ def _rejoined(found: list[Paragraph | Region]) -> list[Paragraph | Region]:
         while index >= 0 and _floats(joined[index]):
             index -= 1
         last = joined[index] if index >= 0 else None
-        if isinstance(last, Paragraph) and isinstance(item, Paragraph) and goes_on(last, item):
+        sure = not any(isinstance(passed, Paragraph) and _is_boilerplate(passed) for passed in joined[index + 1 :])
+        if isinstance(last, Paragraph) and isinstance(item, Paragraph) and goes_on(last, item, sure=sure):
             joined[index] = Paragraph((*last.lines, *item.lines), last.kind, last.level)
         else:
             joined.append(item)
     return joined
 
 
+def _is_boilerplate(item: Paragraph) -> bool:
+    return item.kind is BlockKind.BOILERPLATE
+
+
 def _floats(item: Paragraph | Region) -> bool:
     return isinstance(item, Region) or item.kind in _FLOATING
 
 
-def goes_on(last: Paragraph, item: Paragraph) -> bool:
-    """Whether a paragraph is the second half of the one before it."""
+def goes_on(last: Paragraph, item: Paragraph, *, sure: bool = True) -> bool:
+    """Whether a paragraph is the second half of the one before it; where not `sure`, only a small letter says so."""
     same = item.kind is BlockKind.PARAGRAPH and last.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-    start = text_of(item.lines[:1])
+    start = text_of(item.lines[:1])[:1]
     size = abs(last.lines[-1][0].size - item.lines[0][0].size) < _SIZE * item.lines[0][0].size
-    return (
-        same
-        and size
-        and not is_finished(text_of(last.lines[-1:]))
-        and (start[:1].islower() or start[:1] in "(0123456789")
-    )
+    goes = start.islower() or (sure and start in "(0123456789")
+    return same and size and goes and not is_finished(text_of(last.lines[-1:]))

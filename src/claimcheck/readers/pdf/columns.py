@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
+
+from claimcheck.readers.pdf.rules import Rule
 
 _LINE_SHARE = 0.25
 """A piece this wide, of the width it stands in, is a line of text; narrower ones say nothing of columns."""
@@ -13,6 +15,8 @@ _TALL = 8
 _CLEAR = 0.9
 _STEPS = 60
 _DEEPEST = 4
+_OVER = 20.0
+"""Points by which a rule reaches over a gutter on both sides to span the columns."""
 
 
 class Box(Protocol):
@@ -39,31 +43,46 @@ class Box(Protocol):
         """Where it stands among the others from top to bottom."""
 
 
+class Gutter(NamedTuple):
+    """The empty stripe between two columns."""
+
+    x: float
+    """Its middle."""
+    width: float
+
+
 Item = TypeVar("Item", bound=Box)
 
 
-def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
-    """The items of a page as columns in reading order, each from top to bottom."""
+def reading_order(items: Sequence[Item], rules: Sequence[Rule] = (), depth: int = 0) -> list[list[Item]]:
+    """The items of a page as columns in reading order, each from top to bottom.
+
+    What spans two columns ends them, be it text or one of the rules: below it they begin anew.
+    """
     gutter = find_gutter(items) if depth < _DEEPEST else None
     if gutter is None:
         return [sorted(items, key=lambda item: (item.order, item.x0))] if items else []
     ordered: list[list[Item]] = []
     band: list[Item] = []
+    ends = [y for x0, y, x1 in rules if x0 < gutter.x - _OVER and x1 > gutter.x + _OVER]
     for item in sorted(items, key=lambda item: (item.order, item.x0)):
-        if item.x0 < gutter < item.x1:
-            ordered += _band(band, gutter, depth)
+        if band and any(band[-1].order < y <= item.order for y in ends):
+            ordered += _band(band, gutter.x, rules, depth)
             band = []
-            if ordered and _spans(ordered[-1], gutter):
+        if item.x0 < gutter.x < item.x1:
+            ordered += _band(band, gutter.x, rules, depth)
+            band = []
+            if ordered and _spans(ordered[-1], gutter.x):
                 ordered[-1].append(item)
             else:
                 ordered.append([item])
         else:
             band.append(item)
-    return ordered + _band(band, gutter, depth)
+    return ordered + _band(band, gutter.x, rules, depth)
 
 
-def find_gutter(items: Sequence[Box]) -> float | None:
-    """The x of the best gutter between two columns of text, or None where there is one column."""
+def find_gutter(items: Sequence[Box]) -> Gutter | None:
+    """The best gutter between two columns of text, or None where there is one column."""
     if len(items) < 2 * _FEWEST:
         return None
     left, right = min(item.x0 for item in items), max(item.x1 for item in items)
@@ -89,7 +108,7 @@ def find_gutter(items: Sequence[Box]) -> float | None:
         score = (-crossing, outer - inner, (inner + outer) / 2)
         if crossing <= len(before) + len(after) and (best is None or score > best):
             best = score
-    return best[2] if best else None
+    return Gutter(best[2], best[1]) if best else None
 
 
 def _are_columns(before: Sequence[Box], after: Sequence[Box]) -> bool:
@@ -112,10 +131,10 @@ def _width(items: Sequence[Box]) -> float:
     return max(item.x1 for item in items) - min(item.x0 for item in items) if items else 0.0
 
 
-def _band(items: list[Item], gutter: float, depth: int) -> list[list[Item]]:
+def _band(items: list[Item], gutter: float, rules: Sequence[Rule], depth: int) -> list[list[Item]]:
     before = [item for item in items if item.x1 <= gutter]
     after = [item for item in items if item.x0 >= gutter]
-    return reading_order(before, depth + 1) + reading_order(after, depth + 1)
+    return reading_order(before, rules, depth + 1) + reading_order(after, rules, depth + 1)
 
 
 def _side_by_side(before: Sequence[Box], after: Sequence[Box]) -> bool:

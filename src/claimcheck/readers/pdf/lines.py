@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from claimcheck.readers.pdf.characters import Run
 
@@ -11,7 +13,13 @@ _SAME_LINE = 0.5
 _WIDE = 0.85
 """A gap of this many sizes ends a segment: narrower than a gutter, wider than a justified space."""
 _CUT_GAP = 0.5
+_CUT_SHARE = 0.7
 _WORD_GAP = 0.16
+_CLOSING = frozenset(".,;:)]}%’”")
+_NO_GAP = 0.02
+_LEVEL = 0.05
+_TRACKED = 0.3
+_LETTERS = 4
 _RAISED = 0.1
 _SMALLER = 0.93
 
@@ -29,6 +37,10 @@ class Segment:
     size: float
     bold: bool
     font: str
+    spaces: tuple[bool, ...]
+    """Whether a space belongs before each run."""
+    text: str
+    """The characters with the spaces between words."""
 
     @property
     def order(self) -> float:
@@ -39,14 +51,6 @@ class Segment:
     def width(self) -> float:
         """From its left to its right edge."""
         return self.x1 - self.x0
-
-    @property
-    def text(self) -> str:
-        """Its characters with the spaces between words."""
-        return "".join(
-            (" " if index and has_space(self.runs[index - 1], run) else "") + run.text
-            for index, run in enumerate(self.runs)
-        )
 
 
 def segment_of(runs: Sequence[Run]) -> Segment:
@@ -64,13 +68,30 @@ def segment_of(runs: Sequence[Run]) -> Segment:
     font = max(fonts, key=lambda name: (fonts[name], name))
     bold = 2 * sum(len(run.text) for run in runs if run.bold) > sum(len(run.text) for run in runs)
     top, bottom = min(run.y0 for run in main), max(run.y1 for run in main)
-    return Segment(tuple(runs), runs[0].x0, top, max(run.x1 for run in runs), bottom, base, size, bold, font)
+    right = max(run.x1 for run in runs)
+    spaces = (False, *_spaces(runs))
+    text = "".join(f" {run.text}" if space else run.text for run, space in zip(runs, spaces, strict=True))
+    return Segment(tuple(runs), runs[0].x0, top, right, bottom, base, size, bold, font, spaces, text)
 
 
-def has_space(left: Run, right: Run) -> bool:
-    """Whether a space belongs between two runs of a line."""
+def _spaces(runs: Sequence[Run]) -> list[bool]:
+    """Whether a space belongs between each run and the next."""
+    spaces = [_has_space(left, right) for left, right in pairwise(runs)]
+    if len(runs) >= _LETTERS and 2 * sum(len(run.text) == 1 and run.text.isupper() for run in runs) > len(runs):
+        gaps = [right.x0 - left.x1 for left, right in pairwise(runs)]
+        usual = median(gaps)
+        if 0 < usual < _TRACKED * runs[0].size:  # l e t t e r s set apart: only what is wider ends a word
+            return [space and gap > 1.6 * usual for space, gap in zip(spaces, gaps, strict=True)]
+    return spaces
+
+
+def _has_space(left: Run, right: Run) -> bool:
     gap = right.x0 - left.x1
-    return gap > _WORD_GAP * min(left.size, right.size) or (right.space and gap > 0.02 * left.size)
+    if gap > _WORD_GAP * min(left.size, right.size):
+        return True
+    if gap <= _NO_GAP * left.size or right.text[0] in _CLOSING:
+        return False  # before a closing sign a narrow space keeps it off an italic or raised letter
+    return right.space or (right.apart and abs(left.base - right.base) < _LEVEL * left.size)
 
 
 def shift_of(run: Run, segment: Segment) -> int:
@@ -104,13 +125,14 @@ def split(segment: Segment, gap: float) -> list[Segment]:
     return [segment_of(part) for part in parts]
 
 
-def cut_at(segment: Segment, gutter: float) -> list[Segment]:
-    """A segment cut where it reaches over a gutter with a gap that is wider than a space between words."""
+def cut_at(segment: Segment, gutter: float, width: float) -> list[Segment]:
+    """A segment cut where it reaches over a gutter, with a gap wider than a space between words and about as wide."""
     if not segment.x0 < gutter < segment.x1:
         return [segment]
+    least = max(_CUT_GAP * segment.size, _CUT_SHARE * width)
     for index in range(1, len(segment.runs)):
         left, right = segment.runs[index - 1].x1, segment.runs[index].x0
-        if right - left > _CUT_GAP * segment.size and left - segment.size < gutter < right + segment.size:
+        if right - left > least and left - segment.size < gutter < right + segment.size:
             return [segment_of(segment.runs[:index]), segment_of(segment.runs[index:])]
     return [segment]
 
@@ -129,7 +151,9 @@ def _merged(segments: list[Segment]) -> list[Segment]:
     for segment in rest:
         band = int(segment.base // 6)
         near = [(key, other) for key in (band - 1, band, band + 1) for other in by_band.get(key, ())]
-        joined = next(((key, other) for key, other in near if _touches(other, segment)), None)
+        joined = next(
+            ((key, other) for key, other in near if _touches(other, segment) or _fills_gap(other, segment)), None
+        )
         if joined:
             key, other = joined
             by_band[key].remove(other)
@@ -144,6 +168,14 @@ def _touches(left: Segment, right: Segment) -> bool:
     gap = right.x0 - left.x1
     limit = _WIDE if abs(left.size - right.size) < 0.1 * size else 0.3
     return -0.3 * size < gap < limit * size and _on_one_line(left, right)
+
+
+def _fills_gap(line: Segment, segment: Segment) -> bool:
+    """Whether a small piece stands in the space that its line left for it."""
+    if not line.x0 < segment.x0 < segment.x1 < line.x1 or not _on_one_line(line, segment):
+        return False
+    slack = 0.1 * segment.size
+    return all(run.x1 < segment.x0 + slack or run.x0 > segment.x1 - slack for run in line.runs)
 
 
 def _on_one_line(left: Run | Segment, right: Run | Segment) -> bool:

@@ -34,6 +34,24 @@ class Region:
     x1: float
     y1: float
     cells: tuple[CellBox, ...]
+    framed: bool = False
+    """Whether its cells are those of drawn lines."""
+
+    @property
+    def columns(self) -> tuple[tuple[float, float], ...]:
+        """Left and right edge of each column, by the cells that stand in it alone."""
+        edges: dict[int, tuple[float, float]] = {}
+        for cell in self.cells:
+            if cell.column_span == 1:
+                x0, x1 = min(s.x0 for s in cell.segments), max(s.x1 for s in cell.segments)
+                left, right = edges.get(cell.column, (x0, x1))
+                edges[cell.column] = min(left, x0), max(right, x1)
+        return tuple(edges[column] for column in sorted(edges))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The texts of its header cells."""
+        return tuple(cell.text for cell in self.cells if cell.header)
 
     @property
     def order(self) -> float:

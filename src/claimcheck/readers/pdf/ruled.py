@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zlib
-from collections.abc import Iterator, Sequence
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
-from claimcheck.readers.pdf.characters import Run
-from claimcheck.readers.pdf.lines import segments_of
+from claimcheck.readers.pdf.characters import Box, Run
+from claimcheck.readers.pdf.lines import Segment, segments_of
 from claimcheck.readers.pdf.region import CellBox, Region
 from claimcheck.readers.tables import is_value
 
-Box = tuple[float, float, float, float]
-
 _NEAR = 2.0
 _FILLED = 0.5
-# What pdfminer raises on files that pdfium reads: it has no common base for its errors.
-FAULTS = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, TypeError,
-    UnicodeError, ValueError, struct.error, zlib.error,
-)  # fmt: skip
-
-
-def find_frames(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[list[Box]]]]:
-    """The cell frames of each table on the pages (0-based) that may hold one; a page that fails has none.
-
-    Raises:
-        One of `FAULTS`, where pdfplumber cannot open the file at all.
-    """
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    try:
-        with pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in pages]) as pdf:
-            for page in pdf.pages:
-                frames = [list(table.cells) for table in page.find_tables()]
-                left, top = page.bbox[0], page.bbox[1]
-                yield page.page_number - 1, [[_moved(cell, left, top) for cell in table] for table in frames]
-                page.close()
-    except PdfminerException as error:
-        raise ValueError(str(error)) from error
 
 
 def region_of(frames: Sequence[Box], runs: Sequence[Run]) -> tuple[Region, list[Run]] | None:
@@ -50,21 +21,28 @@ def region_of(frames: Sequence[Box], runs: Sequence[Run]) -> tuple[Region, list[
     ys = _edges([y for frame in frames for y in (frame[1], frame[3])])
     if len(xs) < 3 or len(ys) < 3:
         return None
-    cells = []
+    cells: list[CellBox] = []
     taken: list[Run] = []
+    by_height = sorted(runs, key=_height)
     for frame in sorted(frames, key=lambda frame: (round(frame[1]), frame[0])):
-        inside = [run for run in runs if _holds(frame, run)]
+        first, last = (bisect_left(by_height, edge, key=_height) for edge in (frame[1], frame[3]))
+        inside = [run for run in by_height[first:last] if frame[0] <= (run.x0 + run.x1) / 2 < frame[2]]
         if not inside:
             continue
         taken += inside
         row, column = _index(ys, frame[1]), _index(xs, frame[0])
         spans = max(1, _index(ys, frame[3]) - row), max(1, _index(xs, frame[2]) - column)
-        cells.append(CellBox(row, column, tuple(segments_of(inside)), False, *spans))
+        parts = _by_column(segments_of(inside), xs) if spans[1] > 1 else {}
+        if len(parts) > 1:  # a frame around a whole row whose cells stand in the columns of the others
+            cells += [CellBox(row, at, tuple(segments), False, spans[0]) for at, segments in sorted(parts.items())]
+        else:
+            cells.append(CellBox(row, column, tuple(segments_of(inside)), False, *spans))
     if len(cells) < max(4, _FILLED * len(frames)) or len({cell.column for cell in cells}) < 2:
         return None
+    cells = _without_gaps(cells)
     heads = count_heads(cells)
     headed = tuple(_headed(cell, heads) for cell in cells)
-    return Region(xs[0], ys[0], xs[-1], ys[-1], headed), taken
+    return Region(xs[0], ys[0], xs[-1], ys[-1], headed, framed=True), taken
 
 
 def count_heads(cells: Sequence[CellBox]) -> int:
@@ -83,13 +61,21 @@ def count_heads(cells: Sequence[CellBox]) -> int:
     return max(deep, numbers[0] + 1)
 
 
+def _without_gaps(cells: Sequence[CellBox]) -> list[CellBox]:
+    """The cells without the columns in which none begins: stripes drawn between the columns."""
+    used = sorted({cell.column for cell in cells})
+    return [
+        replace(
+            cell,
+            column=used.index(cell.column),
+            column_span=sum(cell.column <= column < cell.column + cell.column_span for column in used),
+        )
+        for cell in cells
+    ]
+
+
 def _headed(cell: CellBox, heads: int) -> CellBox:
-    return CellBox(cell.row, cell.column, cell.segments, cell.row < heads, cell.row_span, cell.column_span)
-
-
-def _moved(cell: Any, left: float, top: float) -> Box:
-    x0, y0, x1, y1 = (float(value) for value in cell)
-    return x0 - left, y0 - top, x1 - left, y1 - top
+    return replace(cell, header=cell.row < heads)
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -104,6 +90,16 @@ def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
 
 
-def _holds(frame: Box, run: Run) -> bool:
-    x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
-    return frame[0] <= x < frame[2] and frame[1] <= y < frame[3]
+def _height(run: Run) -> float:
+    return (run.y0 + run.y1) / 2
+
+
+def _by_column(segments: Sequence[Segment], xs: Sequence[float]) -> dict[int, list[Segment]]:
+    """Segments by the column they stand in; nothing where one of them reaches over an edge."""
+    parts: dict[int, list[Segment]] = {}
+    for segment in segments:
+        column = bisect_right(xs, segment.x0 + _NEAR) - 1
+        if not 0 <= column < len(xs) - 1 or segment.x1 > xs[column + 1] + _NEAR:
+            return {}
+        parts.setdefault(column, []).append(segment)
+    return parts

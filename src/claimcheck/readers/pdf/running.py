@@ -33,7 +33,7 @@ def running_segments(
 ) -> list[list[Segment]]:
     """For each page the segments of its margins that other pages have at the same height, and page numbers.
 
-    What stands further in than the first row that does not come back is no running head.
+    They stand from top to bottom. What stands further in than the first row that does not come back is no running head.
     """
     margins = [_margins(page, height) for page, height in zip(pages, heights, strict=True)]
     seen: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -49,12 +49,15 @@ def running_segments(
         return small or _is_page_number(segment) or _comes_back(segment, number, seen[_key(segment)])
 
     return [
-        [
-            segment
-            for side in margin.rows
-            for row in takewhile(lambda row: all(runs_on(s, number, margin.height) for s in row), side)  # noqa: B023
-            for segment in row
-        ]
+        sorted(
+            (
+                segment
+                for side in margin.rows
+                for row in takewhile(lambda row: all(runs_on(s, number, margin.height) for s in row), side)  # noqa: B023
+                for segment in row
+            ),
+            key=lambda segment: (round(segment.base), segment.x0),
+        )
         for number, margin in enumerate(margins)
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.model.document import Block, BlockKind, Cell, Mark, MarkKind, Page, Table, WordBox
 from claimcheck.readers.marks.raised import raised_kind
 from claimcheck.readers.pdf.blocks import Paragraph
-from claimcheck.readers.pdf.lines import Segment, has_space, shift_of
+from claimcheck.readers.pdf.lines import Segment, shift_of
 from claimcheck.readers.pdf.region import CellBox, Region
 from claimcheck.readers.shapes import shape_of
 
@@ -28,6 +28,8 @@ class Writer:
         self._tail = ""
         self._boxes: list[WordBox] = []
         self._page_start = 0
+        self._begun: tuple[int, tuple[Cell, ...], int] | None = None
+        self.doubtful: list[tuple[int, int]] = []
 
     @property
     def text(self) -> str:
@@ -61,8 +63,21 @@ class Writer:
                 self.blocks.append(Block(start, self.length, BlockKind.BOILERPLATE))
                 self._put("\n")
 
-    def table(self, region: Region) -> None:
-        """Write a table row by row."""
+    def outside(self, text: str) -> None:
+        """Write what stands where nobody sees it."""
+        if text:
+            self.doubtful.append((self.length, self.length + len(text)))
+            self.boilerplate([text])
+
+    def table(self, region: Region, *, doubtful: bool = False, goes_on: bool = False) -> None:
+        """Write a table row by row.
+
+        Args:
+            region: the table, or its second half where the one before was written with `goes_on`.
+            doubtful: whether another reader sees another table.
+            goes_on: whether its rest stands on the next page.
+        """
+        begun, before, first = self._begun or (self.length, (), 0)
         start = self.length
         rows: dict[int, list[CellBox]] = {}
         for cell in region.cells:
@@ -77,13 +92,18 @@ class Writer:
                 column = cell.column
                 begin = self.length
                 self._lines([[segment] for segment in cell.segments], " ")
-                cells.append(
-                    Cell(number, cell.column, begin, self.length, cell.header, cell.row_span, cell.column_span)
-                )
+                row, spans = first + number, (cell.row_span, cell.column_span)
+                cells.append(Cell(row, cell.column, begin, self.length, cell.header, *spans))
         start = cells[0].start if cells else start
-        self.blocks.append(Block(start, self.length, BlockKind.TABLE))
-        self.tables.append(Table(start, self.length, tuple(cells)))
+        if doubtful:
+            self.doubtful.append((start, self.length))
+        end = self.length
         self._put("\n")
+        self._begun = (begun if before else start, (*before, *cells), first + max(rows) + 1) if goes_on else None
+        if not goes_on:
+            start = begun if before else start
+            self.blocks.append(Block(start, end, BlockKind.TABLE))
+            self.tables.append(Table(start, end, (*before, *cells)))
 
     def _lines(self, lines: Sequence[Sequence[Segment]], between: str = "\n") -> None:
         for number, line in enumerate(lines):
@@ -99,9 +119,8 @@ class Writer:
         shifted: tuple[int, int] | None = None  # where a superscript or subscript started, and which it is
         word = self.length
         edges = (segment.x0, segment.y0, segment.x0, segment.y1)
-        for index, run in enumerate(segment.runs):
+        for index, (run, spaced) in enumerate(zip(segment.runs, segment.spaces, strict=True)):
             shift = shift_of(run, segment)
-            spaced = index > 0 and has_space(segment.runs[index - 1], run)
             if shifted and (shift != shifted[1] or spaced):
                 self._mark(*shifted)
                 shifted = None
@@ -112,6 +131,8 @@ class Writer:
                 word, edges = self.length, (run.x0, run.y0, run.x1, run.y1)
             if shift and shifted is None:
                 shifted = (self.length, shift)
+            if run.unseen:
+                self.doubtful.append((self.length, self.length + len(run.text)))
             self._put(run.text)
             edges = (edges[0], min(edges[1], run.y0), max(edges[2], run.x1), max(edges[3], run.y1))
         if shifted:
