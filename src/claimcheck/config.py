@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import ConfigError
+from claimcheck.mapping import SheetMapping, from_tables
 from claimcheck.model import Level
 
 NEVER = "never"
@@ -25,6 +26,8 @@ class ReadOptions:
 
     track_changes: str = "final"
     """Which text of a document with tracked changes is read: one of `TRACK_CHANGES`."""
+    sheets: tuple[SheetMapping, ...] = ()
+    """What the columns of spreadsheets hold; the first that fits a sheet is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,13 @@ class Config:
     """Rules that do not run."""
     per_path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Glob of a document's path -> rules that report nothing about it."""
+    sheet: tuple[SheetMapping, ...] = ()
+    """What the columns of spreadsheets hold: the tables under `[[sheet]]`."""
 
     @property
     def read_options(self) -> ReadOptions:
         """The settings that readers get."""
-        return ReadOptions(track_changes=self.track_changes)
+        return ReadOptions(track_changes=self.track_changes, sheets=self.sheet)
 
 
 KEYS = tuple(item.name for item in fields(Config) if item.name != "root")
@@ -102,6 +107,8 @@ def _value(key: str, value: object, path: Path) -> object:
             if not isinstance(value, dict):
                 raise ConfigError(f"{path}: {key} must be a table of globs and lists of rules, not {value!r}")
             return {glob: _strings(f"{key}.{glob}", rules, path) for glob, rules in value.items()}
+        case "sheet":
+            return from_tables(value, str(path))
         case "strict":
             if not isinstance(value, bool):
                 raise ConfigError(f"{path}: {key} must be true or false, not {value!r}")

@@ -15,6 +15,7 @@ from claimcheck import __version__
 from claimcheck.config import Config, ReadOptions, load
 from claimcheck.engine import File, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
+from claimcheck.mapping import check_metrics
 from claimcheck.model import (
     Claim,
     Conflict,
@@ -58,7 +59,7 @@ def scan(
     """Scan files and folders; without a path, what the configuration names.
 
     Raises:
-        ClaimcheckError: a path that does not exist, or a vocabulary that cannot be used.
+        ClaimcheckError: a path that does not exist, or a vocabulary or a mapping that cannot be used.
         NoDocumentsError: nothing to read under the paths.
         InterruptedScanError: stopped by the user, with the part of the result that was finished.
     """
@@ -67,6 +68,8 @@ def scan(
 
     vocabulary = load_vocabulary(config.vocabulary)
     rules = selected(config.select, config.extend_select, config.ignore)
+    if config.sheet:
+        check_metrics(config.sheet, vocabulary.metrics)
     files = find([Path(path) for path in paths] or _configured(config), config)
     step = partial(process, vocabulary=vocabulary, options=config.read_options, rules=rules)
     readings: list[Reading] = []

@@ -44,11 +44,13 @@ def read_one(file: Path, config: Config, vocabulary: Vocabulary) -> Reading:
         DocumentError: a document that cannot be read.
     """
     from claimcheck.engine import find
+    from claimcheck.mapping import check_metrics
     from claimcheck.report.summary import READ, SKIPPED
     from claimcheck.scan import process
 
     if file.is_dir():
         raise ClaimcheckError(f"{file}: a folder; give one file")
+    check_metrics(config.sheet, vocabulary.metrics)
     (found,) = find([file], config)
     reading = process(found, vocabulary, config.read_options)
     document = reading.document

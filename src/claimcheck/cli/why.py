@@ -122,7 +122,8 @@ def _claim(document: Document, mention: Mention, claim: Claim, vocabulary: Vocab
         yield "with", part
     yield "sentence", claim.sentence
     if claim.table is not None:
-        yield "table", f"{claim.table.index + 1}, row {claim.table.row!r}, column {claim.table.column!r}"
+        cell = f", cell {claim.table.cell}" if claim.table.cell else ""
+        yield "table", f"{claim.table.index + 1}, row {claim.table.row!r}, column {claim.table.column!r}{cell}"
     yield from _frame(mention.frame, vocabulary)
     for attribute in sorted(mention.attributes, key=lambda a: a.key):
         yield attribute.key, _origin(document, attribute, claim)

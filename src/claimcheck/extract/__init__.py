@@ -26,6 +26,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.history import with_history
     from claimcheck.extract.numbers import scan
     from claimcheck.extract.own_study import own_study
+    from claimcheck.extract.parted import as_printed, parted
     from claimcheck.extract.prose import Page, Prose
     from claimcheck.extract.references import works
     from claimcheck.extract.skips import without_names
@@ -33,6 +34,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.unread import unread
 
     vocabulary = vocabulary or _default()
+    printed, document = document.text, parted(document)
     hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
@@ -50,7 +52,8 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     found += unread(document, found)
-    read = sorted((m for m in found if isinstance(m, Mention)), key=lambda m: (m.quantity.start, m.metric))
+    read = [as_printed(m, printed) for m in found if isinstance(m, Mention)]
+    read.sort(key=lambda m: (m.quantity.start, m.metric))
     mentions = tuple(m for m in read if m.metric != UNBOUND)
     loose = tuple(m for m in read if m.metric == UNBOUND)
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
@@ -129,6 +132,8 @@ def _title_end(document: Document) -> int:
     """Where the title ends in the text: a heading at the very top, else the first line."""
     from claimcheck.model import BlockKind
 
+    if document.blocks and document.blocks[0].kind is BlockKind.TABLE:
+        return 0
     own = (block for block in document.blocks if block.kind is not BlockKind.BOILERPLATE)
     for number, block in enumerate(islice(own, 2)):
         if block.kind is BlockKind.HEADING and block.end - block.start < _LABEL:

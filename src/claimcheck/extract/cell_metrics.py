@@ -42,17 +42,29 @@ Found = tuple[Metric, Hit | None, str]
 """A metric, the term that gave it where it is no metric itself, and the statistic."""
 
 
-def metric_of(sheet: Sheet, place: Place, reading: Reading) -> Found | None:
-    """The metric of a value, or None where nothing says one."""
+def metric_of(
+    sheet: Sheet, place: Place, reading: Reading, stated: str | None = None, ratio: str | None = None
+) -> Found | None:
+    """The metric of a value, or None where nothing says one.
+
+    Args:
+        sheet: the table.
+        place: the cell and the cells that name it.
+        reading: the value.
+        stated: the metric, where a mapping says it.
+        ratio: the ratio, where a column of effect measures says it.
+    """
     if reading.size:
         return sheet.vocabulary.metrics["sample_size"], None, "count"
-    if not place.row and place.column:
+    if not place.row and place.column and stated is None:
         return _row_head(sheet, place, reading)
     sources = [sheet.hits(c.start, c.end) for c in (*reversed(place.row), *reversed(place.column))]
     own = sheet.hits(place.cell.start, place.cell.end)
     said = [h.name for h in own if _is_ratio(h) and h.end <= reading.start]
     said += [h.name for hits in sources for h in hits if _is_ratio(h)]
-    asked = _Asked(sheet, place, reading, own, sources, said[0] if said else None)
+    asked = _Asked(sheet, place, reading, own, sources, ratio or (said[0] if said else None))
+    if stated is not None:
+        return _fitting(asked, Hit(-1, -1, "metric", stated)) if stated in sheet.vocabulary.metrics else None
     for read in _READERS:
         found = read(asked)
         if found is not None:

@@ -35,6 +35,8 @@ class Grid:
         for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
             self.rows.setdefault(cell.row, []).append(cell)
         self.header_rows = self._header_rows()
+        self.tall = [cell for cell in table.cells if cell.row_span > 1]
+        """Cells that stand for several rows."""
 
     def content(self, cell: Cell) -> str:
         """The text of a cell, white space collapsed."""
@@ -101,13 +103,18 @@ class Grid:
 
     def _names_of(self, row: int) -> tuple[Cell, ...]:
         """The cells that name a row: that of the first column, and where it spans rows the words beside it."""
-        first = next((c for c in self.table.cells if c.column == 0 and c.row <= row < c.row + max(c.row_span, 1)), None)
+        first = self.across(row).get(0)
         if first is None:
             return ()
         second = next((c for c in self.rows[row] if c.column == first.column_span), None)
         if first.row_span < 2 or second is None or _NUMERIC.fullmatch(self.content(second)):
             return (first,)
         return (first, second)
+
+    def across(self, row: int) -> dict[int, Cell]:
+        """Column -> the cell of a row, those that reach down into it included."""
+        tall = {c.column: c for c in self.tall if c.row < row < c.row + c.row_span}
+        return tall | {c.column: c for c in self.rows.get(row, ())}
 
     def over(self, column: int, row: int) -> tuple[Cell, ...]:
         """The header cells over a column, spanning ones first."""

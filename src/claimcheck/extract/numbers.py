@@ -187,6 +187,17 @@ def _interval(text: str, start: int, lex: Lexicon) -> Atom | None:
     return Atom(AtomKind.INTERVAL, start, end, intervals=tuple(intervals))
 
 
+def interval_at(text: str, start: int, end: int, level: Decimal) -> Interval | None:
+    """`7.8 to 14.2` or `(7.8; NR)` where it is known to be an interval, such as in a column of intervals."""
+    match = grammar.INTERVAL.match(text, start, end)
+    if match is None:
+        return None
+    low, high = _signed(match[1]), _signed(match[2])
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Interval(level, low, high)
+
+
 def _signed(printed: str) -> Decimal | None:
     body = printed.strip()
     if not any(c.isdigit() for c in body):

@@ -39,6 +39,8 @@ class Sheet:
         self.grid = Grid(self.text, self.table)
         self.atom_starts = [a.start for a in page.atoms]
         self.hit_starts = [h.start for h in page.hits]
+        self.signs_at = [m for m in page.document.marks if m.kind.value in ("reference", "footnote")]
+        self.sign_starts = [m.start for m in self.signs_at]
         self.marks = by_mark(page.works)
         self.caption_hits = self.hits(*self.table.caption) if self.table.caption else []
         self.notes = " ".join(self.text[s:e] for s, e in self.table.notes)
@@ -68,9 +70,7 @@ class Sheet:
     def atoms(self, start: int, end: int) -> list[Atom]:
         """The numbers of a stretch that are no reference or footnote marks."""
         atoms = self.page.atoms[bisect_left(self.atom_starts, start) : bisect_left(self.atom_starts, end)]
-        marks = [
-            m for m in self.page.document.marks if start <= m.start < end and m.kind.value in ("reference", "footnote")
-        ]
+        marks = self.signs_at[bisect_left(self.sign_starts, start) : bisect_left(self.sign_starts, end)]
         return [a for a in atoms if not any(m.start <= a.start < m.end for m in marks)]
 
     def hits(self, start: int, end: int) -> list[Hit]:

@@ -13,6 +13,7 @@ from claimcheck.extract.cell_metrics import metric_of
 from claimcheck.extract.cell_values import count_percent, special_values, united
 from claimcheck.extract.grid import Place, text_of
 from claimcheck.extract.loose import loose
+from claimcheck.extract.mapped import read_mapped
 from claimcheck.extract.p_values import spread_p_values
 from claimcheck.extract.profiles import Profile
 from claimcheck.extract.sheet import Sheet
@@ -36,6 +37,9 @@ def read_tables(page: Page, vocabulary: Vocabulary, profiles: Mapping[str, Profi
     """
     for index in range(len(page.document.tables)):
         sheet = Sheet(page, vocabulary, index, profiles)
+        if sheet.table.roles is not None:
+            yield from read_mapped(sheet, sheet.table.roles)
+            continue
         for cell in sheet.grid.headers():
             yield from _header(sheet, cell)
         for place in sheet.grid.places():
@@ -111,4 +115,5 @@ def _mention(
 
 
 def _place(sheet: Sheet, place: Place) -> TablePlace:
-    return TablePlace(sheet.index, text_of(sheet.grid, place.row), text_of(sheet.grid, place.column))
+    row, column = text_of(sheet.grid, place.row), text_of(sheet.grid, place.column)
+    return TablePlace(sheet.index, row, column, place.cell.address)

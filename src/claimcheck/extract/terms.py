@@ -36,6 +36,7 @@ STRUCTURE = {
     "connective",
     "label_noun",
     "counted_noun",
+    "effect_measure",
     "drug_stem",
     "no_trial",
 }

@@ -71,6 +71,19 @@ class Cell:
     header: bool = False
     row_span: int = 1
     column_span: int = 1
+    address: str | None = None
+    """Where it stands in a spreadsheet, as the program that shows it says it: `Sheet1!B7`; `B7` in a CSV."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRoles:
+    """What the columns of a table hold, by the words of `claimcheck.mapping.ROLES`."""
+
+    columns: tuple[tuple[int, str], ...]
+    constants: tuple[tuple[str, str], ...] = ()
+    """Role -> what holds for every row."""
+    heads: tuple[tuple[int, tuple[tuple[int, str], ...]], ...] = ()
+    """Column filled in rows that head others -> what the columns of such a row hold; the outer heads first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,8 @@ class Table:
     caption: tuple[int, int] | None = None
     notes: tuple[tuple[int, int], ...] = ()
     """Spans of footnotes and abbreviation lists below the table."""
+    roles: ColumnRoles | None = None
+    """What its columns hold, where a mapping says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,8 @@ class Document:
     """Pages of the file, read or not; None where the format has none."""
     pages_without_text: tuple[int, ...] = ()
     encoding: str | None = None
+    decimal_comma: bool = False
+    """Its numbers are printed with a decimal comma, `10,9`."""
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page number at an offset, or None where the format has no pages."""

@@ -41,6 +41,8 @@ class TablePlace:
     index: int
     row: str
     column: str
+    cell: str | None = None
+    """Address in a spreadsheet: `Sheet1!B7`."""
 
 
 @dataclass(frozen=True, slots=True)

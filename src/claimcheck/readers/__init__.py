@@ -26,11 +26,26 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".htm": "html",
         ".pdf": "pdf",
         ".docx": "docx",
+        ".csv": "delimited",
+        ".tsv": "delimited",
+        ".xlsx": "xlsx",
+        ".xlsm": "xlsx",
     }
 )
 
 # Suffix of a format that is not read -> the suffix to save it under.
-SAVE_AS: Mapping[str, str] = MappingProxyType({".doc": ".docx", ".docm": ".docx", ".odt": ".docx", ".rtf": ".docx"})
+SAVE_AS: Mapping[str, str] = MappingProxyType(
+    {
+        ".doc": ".docx",
+        ".docm": ".docx",
+        ".odt": ".docx",
+        ".rtf": ".docx",
+        ".xls": ".xlsx",
+        ".xlsb": ".xlsx",
+        ".ods": ".xlsx",
+    }
+)
+_PROGRAMS = {".docx": "a word processor", ".xlsx": "a spreadsheet program"}
 
 
 class Reader(Protocol):
@@ -77,7 +92,8 @@ def parse(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
 
 def _unsupported(suffix: str) -> str:
     if suffix in SAVE_AS:
-        return f"suffix {suffix} is not read; open it in a word processor and save it as {SAVE_AS[suffix]}"
+        better = SAVE_AS[suffix]
+        return f"suffix {suffix} is not read; open it in {_PROGRAMS[better]} and save it as {better}"
     said = f"suffix {suffix}" if suffix else "a name without suffix"
     return f"{said} is not read; read are {', '.join(READERS)}"
 

@@ -16,7 +16,9 @@ FIRST = ("study", "source", "treatment", "comparator", "population", "subgroup",
 
 
 def place(claim: Claim) -> str:
-    """Document with page, else line."""
+    """Document with the cell of a spreadsheet, else with page or line."""
+    if claim.table is not None and claim.table.cell is not None:
+        return f"{claim.document} {claim.table.cell}"
     if claim.page is not None:
         return f"{claim.document} p.{claim.page}"
     if claim.line is not None:

@@ -132,7 +132,10 @@ def _attributes(attributes: Mapping[str, AttributeValue]) -> Record:
 
 
 def _table(place: TablePlace | None) -> Record | None:
-    return None if place is None else {"index": place.index, "row": place.row, "column": place.column}
+    if place is None:
+        return None
+    record: Record = {"index": place.index, "row": place.row, "column": place.column}
+    return record if place.cell is None else record | {"cell": place.cell}
 
 
 def _interval(ci: Interval | None) -> Record | None:

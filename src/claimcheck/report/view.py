@@ -197,7 +197,9 @@ def _evidence(claim: Claim, span: Span | None) -> Evidence:
 
 
 def _where(claim: Claim) -> Iterable[str]:
-    if claim.page is not None:
+    if claim.table is not None and claim.table.cell is not None:
+        yield f"cell {claim.table.cell}"
+    elif claim.page is not None:
         yield f"page {claim.page}"
     elif claim.line is not None:
         yield f"line {claim.line}"

@@ -4,11 +4,13 @@ A case has a sentence for a name, a `text` and what is read out of it. `claims` 
 claim leaves unnamed is not looked at, except that a bound, a range, an interval, a p value, a fraction or a spread
 that is there must be named. `absent` lists attributes that must not be there. `skipped` maps a number that makes no
 claim to the reason of the ledger, `null` for any. `numbers` instead of `claims` is what the number grammar sees by
-itself. `xfail` says why a case fails today; it fails the run once it passes.
+itself. `mapping` is a configuration that says what the columns of a sheet hold. `xfail` says why a case fails today;
+it fails the run once it passes.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -18,6 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
+from claimcheck.config import ReadOptions, from_table
 from claimcheck.extract import extract
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.numbers import scan
@@ -63,7 +66,7 @@ def parameters(kind: str) -> list[Any]:
 @pytest.mark.parametrize("case", parameters("claims"))
 def test_claims(case: dict[str, Any]) -> None:
     name = f"case.{case.get('format', 'txt')}"
-    document = parse(case["text"].encode(), name)
+    document = parse(case["text"].encode(), name, options(case))
     found = extract(document, vocabulary())
     expected = case["claims"]
     assert [stated(m) for m in found.mentions] == [
@@ -87,6 +90,11 @@ def test_numbers(case: dict[str, Any]) -> None:
     assert [seen(text, atom) for atom in atoms if atom.kind is not AtomKind.SKIPPED] == case["numbers"]
     ledger = [(text[a.start : a.end], a.reason) for a in atoms if a.kind is AtomKind.SKIPPED]
     assert missing(case.get("skipped", {}), ledger) == []
+
+
+def options(case: dict[str, Any]) -> ReadOptions:
+    """What a `mapping`, the text of a configuration file, tells the reader."""
+    return from_table(tomllib.loads(case.get("mapping", "")), Path("claimcheck.toml")).read_options
 
 
 def missing(skipped: Mapping[str, str | None], ledger: list[tuple[str, str]]) -> list[tuple[str, str | None]]:
@@ -182,7 +190,7 @@ def test_every_case_has_a_name_of_its_own_and_known_keys() -> None:
     names = [name for name, _ in every_case()]
     assert len(set(names)) == len(names)
     for name, case in every_case():
-        assert set(case) <= {"name", "text", "format", "claims", "numbers", "skipped", "xfail"}, name
+        assert set(case) <= {"name", "text", "format", "mapping", "claims", "numbers", "skipped", "xfail"}, name
         assert ("claims" in case) != ("numbers" in case), name
         assert case.get("xfail", "reason"), name
         quotes = [q for c in case.get("claims", ()) for q in [c["quote"]]]

@@ -66,5 +66,6 @@ def _table(text: str, table: Table) -> list[str]:
         place = f"{cell.row},{cell.column}" + (
             f" {cell.row_span}x{cell.column_span}" if cell.row_span + cell.column_span > 2 else ""
         )
-        lines.append(f"  {'head' if cell.header else 'cell'} {place} {text[cell.start : cell.end]!r}")
+        where = f" {cell.address}" if cell.address else ""
+        lines.append(f"  {'head' if cell.header else 'cell'} {place}{where} {text[cell.start : cell.end]!r}")
     return lines

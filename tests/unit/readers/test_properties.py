@@ -82,7 +82,7 @@ def check(document: Document) -> None:
         assert all(page.start <= box.start < box.end <= page.end for box in page.boxes)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv", "a.tsv"])
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS)
 @example(text="| a |\n|---|\n")
@@ -103,7 +103,7 @@ def test_pages_have_valid_spans(text: str) -> None:
     check(parse(text.encode("utf-8", "replace"), "a.html"))
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.pdf", "a.docx"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.csv", "a.xlsx"])
 @settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=200))
 @example(data=b"%PDF-1.7\n%%EOF")

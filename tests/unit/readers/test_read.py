@@ -10,9 +10,11 @@ import pytest
 from claimcheck.model.document import Status
 from claimcheck.readers import READERS, parse, read
 
+SUFFIXES = [".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".xlsm"]
+
 
 def test_the_suffixes_that_are_read() -> None:
-    assert list(READERS) == [".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"]
+    assert list(READERS) == SUFFIXES
 
 
 def test_a_document_carries_its_name_and_the_hash_of_its_bytes(tmp_path: Path) -> None:
@@ -32,19 +34,25 @@ def test_a_document_carries_its_name_and_the_hash_of_its_bytes(tmp_path: Path) -
             "table.sav",
             b"x",
             Status.UNSUPPORTED,
-            "suffix .sav is not read; read are .txt, .md, .markdown, .html, .htm, .pdf, .docx",
+            f"suffix .sav is not read; read are {', '.join(SUFFIXES)}",
         ),
         (
             "README",
             b"x",
             Status.UNSUPPORTED,
-            "a name without suffix is not read; read are .txt, .md, .markdown, .html, .htm, .pdf, .docx",
+            f"a name without suffix is not read; read are {', '.join(SUFFIXES)}",
         ),
         (
             "old.doc",
             b"x",
             Status.UNSUPPORTED,
             "suffix .doc is not read; open it in a word processor and save it as .docx",
+        ),
+        (
+            "old.xls",
+            b"\xd0\xcf\x11\xe0",
+            Status.UNSUPPORTED,
+            "suffix .xls is not read; open it in a spreadsheet program and save it as .xlsx",
         ),
         ("image.pdf", b"\x89PNG\r\n\x1a\n....", Status.NOT_TEXT, "not a PDF: its first bytes say a PNG image"),
         ("words.pdf", b"Only words, no PDF", Status.UNREADABLE, "not a PDF: it has no PDF header"),
