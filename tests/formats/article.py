@@ -73,7 +73,10 @@ ARTICLE: tuple[Block, ...] = (
     ),
     Heading(2, "Results"),
     says(
-        "Median follow-up was ", Run("18.2 months", "deleted"), Run("19.6 months", "inserted"), ". Median "
+        "Median follow-up was ",
+        Run("18.2 months", "deleted"),
+        Run("19.6 months", "inserted"),
+        ". Median "
         "progres\u00adsion-free survival was 11\u00b73 months (95% CI 9\u00b78\u201313\u00b71) with crizotinib and 4\u00b72 "
         "months (95% CI 3\u00b76\u20135\u00b70) with docetaxel (hazard ratio 0\u00b742, 95% CI 0\u00b733\u20130\u00b754; "
         "p < 0\u00b7001).",

@@ -39,7 +39,12 @@ def said(entry: dict[str, Any]) -> Said:
 
 def entry(claim: Claim) -> dict[str, Any]:
     """A claim as `claims.yml` writes it."""
-    found: dict[str, Any] = {"metric": claim.metric, "statistic": claim.statistic, "value": str(claim.value), "unit": claim.unit}
+    found: dict[str, Any] = {
+        "metric": claim.metric,
+        "statistic": claim.statistic,
+        "value": str(claim.value),
+        "unit": claim.unit,
+    }
     if claim.ci is not None:
         found["ci"] = f"{claim.ci.level}: {claim.ci.low} to {claim.ci.high}"
     if claim.p_value is not None:
@@ -94,7 +99,12 @@ def test_what_a_format_is_known_to_miss(kind: str, value: str, found: dict[str, 
 
 def test_the_article_holds_what_formats_write_differently() -> None:
     text = FORMATS["txt"]().decode()
-    for sign, name in {"\u2009": "thin space", "\u00ad": "soft hyphen", "\u00b7": "middle dot", "\ufb01": "ligature"}.items():
+    for sign, name in {
+        "\u2009": "thin space",
+        "\u00ad": "soft hyphen",
+        "\u00b7": "middle dot",
+        "\ufb01": "ligature",
+    }.items():
         assert sign in text, name
     assert re.search(rb"<sup>", FORMATS["html"]())
     assert b"colspan" in FORMATS["xml"]()

@@ -39,7 +39,9 @@ def heads(grid: Grid) -> list[list[str]]:
 def one_head(grid: Grid) -> list[str]:
     """The heading rows as one, for formats that can't merge cells; the size of a group is written once."""
     joined = [" ".join(dict.fromkeys(column)) for column in zip(*heads(grid), strict=True)]
-    return [name if at == 0 or _group(name) != _group(joined[at - 1]) else _unsized(name) for at, name in enumerate(joined)]
+    return [
+        name if at == 0 or _group(name) != _group(joined[at - 1]) else _unsized(name) for at, name in enumerate(joined)
+    ]
 
 
 def _group(name: str) -> str:
@@ -76,7 +78,9 @@ def markdown() -> bytes:
             case Heading():
                 parts.append(f"{'#' * block.level} {block.text}")
             case Paragraph():
-                parts.append("".join(f"<sup>{run.text}</sup>" if run.kind == "mark" else run.text for run in final(block)))
+                parts.append(
+                    "".join(f"<sup>{run.text}</sup>" if run.kind == "mark" else run.text for run in final(block))
+                )
             case Grid():
                 rows = ["| " + " | ".join(row) + " |" for row in (one_head(block), *block.rows)]
                 rows.insert(1, "| " + " | ".join("---" for _ in block.rows[0]) + " |")
@@ -178,10 +182,10 @@ def docx() -> bytes:
                         change = OxmlElement("w:ins" if run.kind == "inserted" else "w:del")
                         change.set(qn("w:id"), "1")
                         change.set(qn("w:author"), "A")
-                        made._r.addprevious(change)  # noqa: SLF001 - python-docx has no call for tracked changes
-                        change.append(made._r)  # noqa: SLF001
+                        made._r.addprevious(change)
+                        change.append(made._r)
                         if run.kind == "deleted":
-                            made._r.find(qn("w:t")).tag = qn("w:delText")  # noqa: SLF001
+                            made._r.find(qn("w:t")).tag = qn("w:delText")
             case Grid():
                 document.add_paragraph(block.caption, style="Caption")
                 _word_table(document, block)
@@ -303,7 +307,10 @@ def registry() -> bytes:
             "designModule": {"phases": ["PHASE3"], "enrollmentInfo": {"count": 412, "type": "ACTUAL"}},
             "conditionsModule": {"conditions": ["ALK-positive NSCLC"]},
             "armsInterventionsModule": {
-                "armGroups": [{"label": "Crizotinib", "type": "EXPERIMENTAL"}, {"label": "Docetaxel", "type": "ACTIVE_COMPARATOR"}]
+                "armGroups": [
+                    {"label": "Crizotinib", "type": "EXPERIMENTAL"},
+                    {"label": "Docetaxel", "type": "ACTIVE_COMPARATOR"},
+                ]
             },
         },
         "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": measures}},
