@@ -167,7 +167,7 @@ def _crashed(document: Document, error: Exception) -> Document:
 
 def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config, rules: Collection[str]) -> ScanResult:
     """Compare what was read; sort once, here, so that every output has one order."""
-    from claimcheck.compare import compare, kept
+    from claimcheck.compare import compare, kept, without_doubles
 
     readings = sorted(readings, key=lambda reading: reading.document.path)
     claims = tuple(claim for reading in readings for claim in sorted(reading.claims, key=_claim_order))
@@ -175,7 +175,8 @@ def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config,
     shown = tuple(
         claim for reading in readings for claim in sorted((*reading.claims, *reading.loose), key=_claim_order)
     )
-    conflicts = [*comparison.conflicts, *(conflict for reading in readings for conflict in reading.findings)]
+    findings = [conflict for reading in readings for conflict in reading.findings]
+    conflicts = without_doubles(comparison.conflicts, findings)
     conflicts = kept(conflicts, {claim.id: claim for claim in shown}, config.per_path_ignores)
     return ScanResult(
         documents=tuple(_coverage(reading, comparison.compared) for reading in readings),

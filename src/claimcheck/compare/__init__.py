@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claimcheck.compare.canonical import canonical_facts
+from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
@@ -42,4 +43,4 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
     return frozenset(met.union(*(conflict.claims for conflict in conflicts)))
 
 
-__all__ = ["RULES", "Comparison", "Fact", "compare", "facts", "inside", "kept", "selected"]
+__all__ = ["RULES", "Comparison", "Fact", "compare", "facts", "inside", "kept", "selected", "without_doubles"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimcheck.model import UNBOUND, Document, Extraction, Mention, Quantity, Skip
@@ -137,10 +138,11 @@ def _title_end(document: Document) -> int:
 
     if document.blocks and document.blocks[0].kind is BlockKind.TABLE:
         return 0
-    for block in document.blocks[:2]:
+    own = (block for block in document.blocks if block.kind is not BlockKind.BOILERPLATE)
+    for number, block in enumerate(islice(own, 2)):
         if block.kind is BlockKind.HEADING and block.end - block.start < _LABEL:
             continue
-        if block.end < _TITLE and (block.kind is BlockKind.HEADING or block is not document.blocks[0]):
+        if block.end - block.start < _TITLE and (block.kind is BlockKind.HEADING or number):
             return block.end
         break
     first = _TITLE_LINE.match(document.text)

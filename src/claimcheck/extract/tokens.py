@@ -16,6 +16,9 @@ from itertools import accumulate
 
 _TOKEN = re.compile(r"([A-Za-z]+(?![^\W\d_])|[0-9]+|[^\w\s-]|[^\W\d_]+|_|\d)")
 """Words, runs of digits and signs; white space and hyphens part them. Plain letters come first for speed."""
+_SOFT = "\u00ad"
+_SOFT_TOKEN = re.compile(r"((?:[^\W\d_]+\u00ad)+[^\W\d_]+|[0-9]+|[^\w\s-]|[^\W\d_]+|_|\d)")
+"""The same for a text with soft hyphens, which stand inside words and are no part of them."""
 _MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
@@ -36,9 +39,12 @@ class Tokens:
 def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
     """The tokens of a text. A word broken over a line end is one token where `known` holds the whole word."""
     plain = _MARKUP.sub(lambda match: " " * len(match[0]), _FOLDED.sub(lambda match: _FOLD[match[0]], text))
-    pieces = _TOKEN.split(plain)
+    soft = _SOFT in plain
+    pieces = (_SOFT_TOKEN if soft else _TOKEN).split(plain)
     reached = list(accumulate(map(len, pieces)))
     words, starts, ends = pieces[1::2], reached[:-1:2], reached[1::2]
+    if soft:
+        words = [word.replace(_SOFT, "") or _SOFT for word in words]
     for first, last, whole in reversed(list(_broken(text, starts, known))):
         words[first : last + 1] = [whole]
         ends[first : last + 1] = [ends[last]]

@@ -138,6 +138,7 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
             "inside": lambda *_: (),
             "kept": lambda conflicts, *_: list(conflicts),
             "selected": lambda *_: frozenset({"V101"}),
+            "without_doubles": lambda across, inside: [*across, *inside],
         },
         "compare.rules": {"RULES": (SimpleNamespace(code="V101", name="value-differs", check=check),)},
     }

@@ -1,0 +1,30 @@
+"""Two rules that see one difference: the one that knows more reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimcheck.model import Conflict, Kind
+
+
+def without_doubles(across: Iterable[Conflict], inside: Iterable[Conflict]) -> list[Conflict]:
+    """All conflicts, but for values of one document that are already set against each other under one key.
+
+    Args:
+        across: what comparing the facts brought; it knows the key.
+        inside: what each document contradicts in itself.
+    """
+    known = list(across)
+    opposed = [[frozenset(side.claims) for side in conflict.sides] for conflict in known if conflict.kind is Kind.VALUE]
+    return known + [conflict for conflict in inside if not _told(conflict, opposed)]
+
+
+def _told(conflict: Conflict, opposed: list[list[frozenset[str]]]) -> bool:
+    if conflict.kind is not Kind.VALUE:
+        return False
+    heads = [side.claims[0] for side in conflict.sides if side.claims]
+    for sides in opposed:
+        places = [next((at for at, claims in enumerate(sides) if head in claims), None) for head in heads]
+        if None not in places and len(set(places)) == len(heads) > 1:
+            return True
+    return False

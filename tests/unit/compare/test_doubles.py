@@ -1,0 +1,30 @@
+"""What is reported under a key is not reported again as a difference between abstract and body."""
+
+from __future__ import annotations
+
+from tests.unit.compare.build import claims, vocabulary
+
+from claimcheck.compare import compare, without_doubles
+from claimcheck.compare.finding import finding, printed
+from claimcheck.model import Conflict, Kind, Level
+
+COMMON = {"metric": "progression_free_survival", "study": "TRIAL 1", "treatment": "drug-a", "in": "a"}
+GIVEN = claims([{"is": "24.1 month"}, {"is": "37.5 month", "at": 5000}, {"is": "9.9 month", "subgroup": "x"}], COMMON)
+
+
+def of(*numbers: int) -> Conflict:
+    stating = [GIVEN[number] for number in numbers]
+    sides = [printed(claim) for claim in stating]
+    return finding("V102", "abstract-differs", Kind.VALUE, stating, sides, Level.WARNING, "They differ.")
+
+
+def test_the_same_two_values_are_reported_once() -> None:
+    across = compare(GIVEN, vocabulary()).conflicts
+    assert [conflict.rule for conflict in across] == ["V101"]
+    assert without_doubles(across, [of(0, 1)]) == list(across)
+
+
+def test_another_pair_is_reported() -> None:
+    across = compare(GIVEN, vocabulary()).conflicts
+    assert without_doubles(across, [of(0, 2)]) == [*across, of(0, 2)]
+    assert without_doubles([], [of(0, 1)]) == [of(0, 1)]
