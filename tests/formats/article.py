@@ -66,8 +66,8 @@ ARTICLE: tuple[Block, ...] = (
     Heading(1, TITLE),
     Heading(2, "Methods"),
     says(
-        "In the randomised phase III trial LANTERN-2 (NCT09990001), 412 patients with ALK-positive NSCLC were randomised "
-        "to crizotinib or docetaxel.",
+        "In the randomised phase III trial LANTERN-2 (NCT09990001), 412 patients with ALK-positive NSCLC were "
+        "randomised to crizotinib or docetaxel.",
         mark("1"),
         " In all, 1\u2009284 patients were screened. Crizotinib 250 mg was given twice daily.",
     ),
@@ -77,14 +77,15 @@ ARTICLE: tuple[Block, ...] = (
         Run("18.2 months", "deleted"),
         Run("19.6 months", "inserted"),
         ". Median "
-        "progres\u00adsion-free survival was 11\u00b73 months (95% CI 9\u00b78\u201313\u00b71) with crizotinib and 4\u00b72 "
-        "months (95% CI 3\u00b76\u20135\u00b70) with docetaxel (hazard ratio 0\u00b742, 95% CI 0\u00b733\u20130\u00b754; "
-        "p < 0\u00b7001).",
+        "progres\u00adsion-free survival was 11\u00b73 months (95% CI 9\u00b78\u201313\u00b71) with crizotinib and "
+        "4\u00b72 months (95% CI 3\u00b76\u20135\u00b70) with docetaxel (hazard ratio 0\u00b742, 95% CI "
+        "0\u00b733\u20130\u00b754; p < 0\u00b7001).",
         mark("2"),
     ),
     says(
-        "Median overall survival was 27.4 months with crizotinib and 22.9 months with docetaxel (hazard ratio 0.81, 95% CI "
-        "0.63\u20131.04; p = 0.098). Overall survival at 12 months was 81.2% with crizotinib and 73.5% with docetaxel.",
+        "Median overall survival was 27.4 months with crizotinib and 22.9 months with docetaxel (hazard ratio 0.81, "
+        "95% CI 0.63\u20131.04; p = 0.098). Overall survival at 12 months was 81.2% with crizotinib and 73.5% with "
+        "docetaxel.",
     ),
     says(
         "The objective response rate was 64.1% (132/206) with crizotinib and 21.8% (45/206) with docetaxel. A "
@@ -93,8 +94,8 @@ ARTICLE: tuple[Block, ...] = (
         " The disease control rate was 88.3% with crizotinib and 60.2% with docetaxel.",
     ),
     says(
-        "Median duration of response was 12.9 months with crizotinib and 5.6 months with docetaxel. In patients with brain "
-        "metastases, the objective response rate with crizotinib was 57%.",
+        "Median duration of response was 12.9 months with crizotinib and 5.6 months with docetaxel. In patients with "
+        "brain metastases, the objective response rate with crizotinib was 57%.",
     ),
     Heading(2, "Safety"),
     says(

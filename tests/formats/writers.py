@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from tests.formats.article import ARTICLE, REGISTRY, TITLE, Grid, Heading, Paragraph, References, Run
+from tests.formats.article import ARTICLE, REGISTRY, TITLE, Cell, Grid, Heading, Paragraph, References, Run
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -34,6 +34,19 @@ def heads(grid: Grid) -> list[list[str]]:
                     placed[at + down][column + across] = cell.text
             column += cell.columns
     return placed
+
+
+def spans(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
+    """Row, column and cell of every heading that covers more than one place."""
+    placed = heads(grid)
+    for at, row in enumerate(grid.heads):
+        column = 0
+        for cell in row:
+            while at and placed[at][column] == placed[at - 1][column]:
+                column += 1
+            if cell.columns > 1 or cell.rows > 1:
+                yield at, column, cell
+            column += cell.columns
 
 
 def one_head(grid: Grid) -> list[str]:
@@ -157,7 +170,8 @@ def jats() -> bytes:
                     for number, item in enumerate(block.items, 1)
                 )
                 back = f"<back><ref-list><title>References</title>{''.join(refs)}</ref-list></back>"
-    front = f"<front><article-meta><title-group><article-title>{escape(TITLE)}</article-title></title-group></article-meta></front>"
+    title = f"<title-group><article-title>{escape(TITLE)}</article-title></title-group>"
+    front = f"<front><article-meta>{title}</article-meta></front>"
     inner = "".join(body) + "</sec>"
     return f"<?xml version='1.0' encoding='UTF-8'?><article>{front}<body>{inner}</body>{back}</article>".encode()
 
@@ -204,15 +218,9 @@ def _word_table(document: object, grid: Grid) -> None:
     for at, row in enumerate((*placed, *grid.rows)):
         for column, value in enumerate(row):
             table.cell(at, column).text = value
-    for at, row in enumerate(grid.heads):
-        column = 0
-        for cell in row:
-            while at and placed[at][column] == placed[at - 1][column]:
-                column += 1
-            if cell.columns > 1 or cell.rows > 1:
-                merged = table.cell(at, column).merge(table.cell(at + cell.rows - 1, column + cell.columns - 1))
-                merged.text = cell.text
-            column += cell.columns
+    for at, column, spanning in spans(grid):
+        merged = table.cell(at, column).merge(table.cell(at + spanning.rows - 1, column + spanning.columns - 1))
+        merged.text = spanning.text
 
 
 def pdf() -> bytes:
@@ -248,18 +256,11 @@ def pdf() -> bytes:
 def _ruled(grid: Grid) -> Flowable:
     from reportlab.platypus import Table, TableStyle
 
-    placed = heads(grid)
-    spans = []
-    for at, row in enumerate(grid.heads):
-        column = 0
-        for cell in row:
-            while at and placed[at][column] == placed[at - 1][column]:
-                column += 1
-            if cell.columns > 1 or cell.rows > 1:
-                spans.append(("SPAN", (column, at), (column + cell.columns - 1, at + cell.rows - 1)))
-            column += cell.columns
-    table = Table([*placed, *[list(row) for row in grid.rows]])
-    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTSIZE", (0, 0), (-1, -1), 6), *spans]))
+    covered = [
+        ("SPAN", (column, at), (column + cell.columns - 1, at + cell.rows - 1)) for at, column, cell in spans(grid)
+    ]
+    table = Table([*heads(grid), *[list(row) for row in grid.rows]])
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTSIZE", (0, 0), (-1, -1), 6), *covered]))
     return table
 
 
@@ -274,18 +275,11 @@ def xlsx() -> bytes:
             continue
         sheet = book.create_sheet(block.caption.partition(".")[0])
         sheet.append([block.caption])
-        placed = heads(block)
-        for row in placed:
+        for row in heads(block):
             sheet.append(row)
-        for at, spanned in enumerate(block.heads):
-            column = 1
-            for cell in spanned:
-                while at and placed[at][column - 1] == placed[at - 1][column - 1]:
-                    column += 1
-                if cell.columns > 1 or cell.rows > 1:
-                    end = {"end_row": at + 1 + cell.rows, "end_column": column + cell.columns - 1}
-                    sheet.merge_cells(start_row=at + 2, start_column=column, **end)
-                column += cell.columns
+        for at, column, cell in spans(block):
+            end = {"end_row": at + 1 + cell.rows, "end_column": column + cell.columns}
+            sheet.merge_cells(start_row=at + 2, start_column=column + 1, **end)
         for name, *values in block.rows:
             sheet.append([name, *map(float, values)])
             for cells in sheet.iter_rows(min_row=sheet.max_row, min_col=2):
