@@ -78,11 +78,13 @@ def _unit_in(sheet: Sheet, words: str) -> tuple[str, Dimension] | None:
     words = _CI_LEVEL.sub("", words)
     matches = list(
         re.finditer(
-            r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|\b(months|weeks|days|years)\b\s*$", words
+            r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|\b(months|weeks|days|years)\b\s*$"
+            r"|\bin\s(months|weeks|days|years)(?=\s?[)\],;])",
+            words,
         )
     )
     for match in reversed(matches):
-        unit = sheet.lex.units.get(match[1] or match[2])
+        unit = sheet.lex.units.get(match[1] or match[2] or match[3])
         if unit is not None and unit.dimension is not Dimension.OTHER:
             return unit.name, unit.dimension
     return ("percent", Dimension.PERCENT) if _PERCENT.search(words) else None

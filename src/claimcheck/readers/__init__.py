@@ -30,6 +30,8 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".tsv": "delimited",
         ".xlsx": "xlsx",
         ".xlsm": "xlsx",
+        ".nxml": "jats",
+        ".xml": "jats",
     }
 )
 
