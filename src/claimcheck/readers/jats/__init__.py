@@ -15,7 +15,6 @@ from claimcheck.readers.marks.brackets import bracketed
 from claimcheck.readers.marks.hyphens import hyphens
 from claimcheck.readers.marks.markup import addresses
 from claimcheck.readers.marks.raised import raised
-from claimcheck.readers.sections import mark_sections
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,14 +50,14 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     walk = Walk()
     found = [write(walk, article) for article in articles]
     text = walk.writer.text
-    blocks = mark_sections(text, walk.writer.blocks)
+    blocks = tuple(walk.writer.blocks)
     status, reason = _status(decoded, tree, len(articles), walk)
     return Document(
         path=name,
         format=form,
         sha256="",
         text=text,
-        blocks=tuple(blocks),
+        blocks=blocks,
         tables=tuple(walk.tables),
         marks=find_marks(text, blocks, _FINDERS, walk.marks()),
         # Of several articles none is what the file is about.

@@ -18,7 +18,7 @@ from claimcheck.readers.jats.walk import Walk
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ABSTRACT = {"abstract"}
+_ORDER = ("body", "floats-group", "floats-wrap", "back")
 _IDS = {"doi": "doi", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
 _DATES = {
     "received": "received",
@@ -44,29 +44,30 @@ def write_article(walk: Walk, article: _Element) -> Metadata:
     settle_floats(article)
     settle_oasis(article)
     walk.entries |= {name for ref in article.iter("ref") if (name := ref.get("id"))}
-    meta = article.find("front/article-meta")
-    titles = [] if meta is None else meta.findall("title-group/article-title")
+    front = article.findall("front/article-meta/*")
+    titles = article.findall("front/article-meta/title-group/article-title")
     for title in titles[:1]:
         walk.heading(title, 1)
-    for subtitle in [] if meta is None else meta.findall("title-group/subtitle"):
+    for subtitle in article.findall("front/article-meta/title-group/subtitle"):
         walk.heading(subtitle, 2)
-    front = [] if meta is None else list(meta)
-    for part in front:
-        if part.tag in _ABSTRACT:
-            walk.write(part, depth=1)
-    for part in article:
-        if part.tag != "front":
-            walk.write(part, depth=1)
+    abstracts = [part for part in front if part.tag == "abstract"]
+    parts = sorted((part for part in article if part.tag != "front"), key=_place)
+    for part in [*abstracts, *parts]:
+        walk.write(part, depth=1)
     for part in [*front, *article.findall("front/notes")]:
-        if part.tag not in _ABSTRACT:
+        if part.tag != "abstract":
             walk.write(part, depth=1, around=BlockKind.BOILERPLATE)
-        language = article.get("{http://www.w3.org/XML/1998/namespace}lang")
     return Metadata(
         title=(_title(titles[0]) or None) if titles else None,
-        language=language,
-        identifiers=tuple(dict.fromkeys([*_identifiers(meta), *registered(_about_registration(article))])),
-        dates=tuple(dict.fromkeys(_dates(meta))),
+        language=article.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        identifiers=tuple(dict.fromkeys([*_identifiers(article), *registered(_about_registration(article))])),
+        dates=tuple(dict.fromkeys(_dates(article))),
     )
+
+
+def _place(part: _Element) -> int:
+    """Floats that no paragraph names stand before the back; what is no part of `_ORDER` stands behind it."""
+    return _ORDER.index(part.tag) if part.tag in _ORDER else len(_ORDER)
 
 
 def _title(element: _Element) -> str:
@@ -78,16 +79,17 @@ def _title(element: _Element) -> str:
     return plain(bare)
 
 
-def _identifiers(meta: _Element | None) -> Iterator[tuple[str, str]]:
-    for element in [] if meta is None else meta.findall("article-id"):
+def _identifiers(article: _Element) -> Iterator[tuple[str, str]]:
+    for element in article.findall("front/article-meta/article-id"):
         name = _IDS.get(element.get("pub-id-type") or "")
         value = "".join((element.text or "").split())
         if name and value:
             yield name, f"PMC{value}" if name == "pmcid" and value.isdigit() else value
 
 
-def _dates(meta: _Element | None) -> Iterator[tuple[str, str]]:
-    for date in [] if meta is None else [*meta.findall("history/date"), *meta.findall("pub-date")]:
+def _dates(article: _Element) -> Iterator[tuple[str, str]]:
+    meta = "front/article-meta"
+    for date in [*article.findall(f"{meta}/history/date"), *article.findall(f"{meta}/pub-date")]:
         kind = date.get("date-type") or date.get("pub-type") or ""
         name = _DATES.get(kind)
         said = iso_date(date.findtext("year"), date.findtext("month"), date.findtext("day"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LIST = r"[0-9]{1,3}(?:\s?[,;–‐-]\s?[0-9]{1,3})*"
 _NUMBERS = re.compile(rf"[\[(]?{_LIST}[\])]?")
 _BETWEEN = re.compile(r"\]?\s{0,2}[,;–‐-]\s{0,2}\[?")
-_IN_BRACKETS = re.compile(rf"\[\s?{_LIST}\s?\]|\(\s?{_LIST}\s?\)")
+_IN_BRACKETS = re.compile(rf"\[\s?{_LIST}(?:\][,;–‐-]\[{_LIST})*\s?\]|\(\s?{_LIST}\s?\)")
 _SIGN = r"(?:[a-z]{1,2}|[0-9]{1,2}|[^\w\s]{1,4})"
 _NOTE = re.compile(rf"{_SIGN}(?:\s?,\s?{_SIGN})*")
 _LONGEST = 8
@@ -41,9 +41,9 @@ def mark_pointer(writer: Writer, xref: _Element, start: int, entries: Collection
         return
     kind = xref.get("ref-type") or ""
     if kind in _TO_ENTRIES or any(name in entries for name in (xref.get("rid") or "").split()):
-        writer.marks.append(Mark(begin, begin + len(content), MarkKind.REFERENCE))
+        _mark(writer, begin, content, MarkKind.REFERENCE)
     elif kind in _TO_NOTES and is_note(content):
-        writer.marks.append(Mark(begin, begin + len(content), MarkKind.FOOTNOTE))
+        _mark(writer, begin, content, MarkKind.FOOTNOTE)
 
 
 def mark_raised(writer: Writer, element: _Element, start: int) -> None:
@@ -56,9 +56,7 @@ def mark_raised(writer: Writer, element: _Element, start: int) -> None:
     if element.tag == "sup":
         base = writer.text_from(max(0, begin - _BASE))[: min(begin, _BASE)]
         kind = inner[0].kind if inner else raised_kind(base, content)
-    if inner:
-        del writer.marks[-len(inner) :]
-    writer.marks.append(Mark(begin, begin + len(content), kind))
+    _mark(writer, begin, content, kind)
 
 
 def joined(text: str, marks: Iterable[Mark]) -> list[Mark]:
@@ -71,13 +69,20 @@ def joined(text: str, marks: Iterable[Mark]) -> list[Mark]:
             found[-1] = Mark(last.start, mark.end, mark.kind)
         else:
             found.append(mark)
-    return [_with_brackets(text, mark) if _is_number(text, mark) else mark for mark in found]
+    return [_with_brackets(text, mark) if mark.kind is MarkKind.REFERENCE else mark for mark in found]
 
 
 def _written(writer: Writer, start: int) -> tuple[int, str]:
     """Where what was written from `start` on begins, and what it is, without white space around it."""
     text = writer.text_from(start)
     return start + len(text) - len(text.lstrip()), text.strip()
+
+
+def _mark(writer: Writer, begin: int, content: str, kind: MarkKind) -> None:
+    """Mark what was written last, in place of the marks inside it."""
+    while writer.marks and writer.marks[-1].start >= begin:
+        writer.marks.pop()
+    writer.marks.append(Mark(begin, begin + len(content), kind))
 
 
 def _is_number(text: str, mark: Mark) -> bool:

@@ -1,4 +1,4 @@
-"""Bytes or text to a tree of XML elements: no entity is expanded, nothing is fetched, broken files are mended."""
+"""An XML text as a tree of elements: no entity is expanded, nothing is fetched, broken files are mended."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _HEAD = 200
-# A name inside CDATA or a comment is text; what a document declares itself is its own.
+# A name inside CDATA or a comment is text. What is not closed goes to the end, so that one pass is enough.
 _NAMED = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*\[.*?(?:\]\s*>|\Z)"
-    r"|&(?P<name>[A-Za-z][A-Za-z0-9]{1,31});",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+    r"|(?P<doctype><!DOCTYPE[^\[>]{0,2000}(?:\[.*?(?:\]\s*>|\Z)|>))"
+    r"|&(?P<name>[A-Za-z_][\w.-]{0,63});",
     re.DOTALL,
 )
-_DECLARATION = re.compile(r"<!ENTITY\s+(?P<name>[\w.-]+)\s")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
@@ -28,9 +28,9 @@ class Tree(NamedTuple):
     """The root of a file, its tags without namespaces, and what was wrong with the file."""
 
     root: _Element
-    fault: str | None = None
-    entities: tuple[str, ...] = ()
-    """Entities that nothing explains; they stand in the text as printed."""
+    fault: str | None
+    entities: tuple[str, ...]
+    """Entities that neither XML nor HTML knows; they stand in the text as printed."""
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -47,7 +47,8 @@ def grow(text: str) -> Tree:
     """
     from lxml import etree
 
-    data = _with_characters(text.lstrip("\ufeff \t\r\n")).encode("utf-8", "replace")
+    text, unknown = _without_entities(text.lstrip("\ufeff \t\r\n"))
+    data = text.encode("utf-8", "replace")
     fault = None
     try:
         root = etree.fromstring(data, _parser(recover=False))
@@ -58,10 +59,7 @@ def grow(text: str) -> Tree:
         root, fault = mended, f"broken XML, read as far as it goes: {_said(error)}"
     for element in root.iter("*"):
         element.tag = etree.QName(element).localname
-    unknown = list(root.iter(etree.Entity))
-    for entity in unknown:
-        _print(entity)
-    return Tree(root, fault, tuple(sorted({entity.text or "" for entity in unknown})))
+    return Tree(root, fault, unknown)
 
 
 def plain(element: _Element | None) -> str:
@@ -87,15 +85,6 @@ def release_tail(element: _Element) -> None:
         parent.text = f"{parent.text or ''}{tail}"
 
 
-def _print(entity: _Element) -> None:
-    """Put an entity's name into the text in its place."""
-    entity.tail = f"{entity.text or ''}{entity.tail or ''}"
-    release_tail(entity)
-    parent = entity.getparent()
-    if parent is not None:
-        parent.remove(entity)
-
-
 def _parser(*, recover: bool) -> XMLParser:
     from lxml import etree
 
@@ -113,17 +102,26 @@ def _parser(*, recover: bool) -> XMLParser:
     )
 
 
-def _with_characters(text: str) -> str:
-    """The text with the characters that HTML's names stand for, which XML knows only from a DTD."""
-    own = {match["name"] for match in _DECLARATION.finditer(text)} if "<!ENTITY" in text else set()
+def _without_entities(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without its document type and with the characters that HTML's names stand for; what stays as printed.
+
+    The parser never sees a declaration, so that it has nothing to expand and nothing to fetch.
+    """
+    unknown: set[str] = set()
 
     def character(match: re.Match[str]) -> str:
         name = match["name"]
-        if name is None or name in _OF_XML or name in own:
+        if match["doctype"] is not None:
+            return "\n" * match[0].count("\n")  # messages count lines
+        if name is None or name in _OF_XML:
             return match[0]
-        return html5.get(f"{name};", match[0])
+        known = html5.get(f"{name};")
+        if known is None:
+            unknown.add(match[0])
+            return f"&amp;{name};"
+        return known.replace("&", "&amp;").replace("<", "&lt;")  # `&AMP;` and `&LT;` are HTML's names too
 
-    return _NAMED.sub(character, text)
+    return _NAMED.sub(character, text), tuple(sorted(unknown))
 
 
 def _said(error: Exception) -> str:
