@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model.document import Mark, MarkKind
-from claimcheck.readers.html.writer import Writer
+from claimcheck.readers.writer import Writer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from claimcheck.model.document import Mark, MarkKind
-from claimcheck.readers.html.writer import Writer
 from claimcheck.readers.marks.raised import raised_kind
+from claimcheck.readers.writer import Writer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck.model.document import Block, BlockKind
+from claimcheck.model.document import BlockKind
+from claimcheck.readers.grid import finish_grid
 from claimcheck.readers.html.grid import Grid
 from claimcheck.readers.jats.context import FIRM, Context
 from claimcheck.readers.jats.elements import BLOCKS
@@ -21,19 +22,9 @@ def write_table(walk: Walk, element: _Element, outer: Context) -> None:
     """Write a `table`; what is no grid becomes a paragraph."""
     walk.close(outer)
     grid = Grid()
-    inner = replace(outer, kind=BlockKind.TABLE, grid=grid)
-    walk.inside(element, inner)
-    table, notes = grid.finish(walk.writer.text_from(grid.start))
-    if table is None:
-        walk.close(replace(outer, kind=BlockKind.PARAGRAPH))
-        return
-    walk.close(inner)
-    kind = outer.around if outer.around in FIRM else None
-    blocks = walk.writer.blocks
-    if blocks and blocks[-1].start <= table.start < blocks[-1].end:
-        blocks[-1] = Block(table.start, table.end, kind or BlockKind.TABLE)
-    blocks += [Block(start, end, kind or BlockKind.FOOTNOTE) for start, end in notes]
-    if kind is None:
+    walk.inside(element, replace(outer, kind=BlockKind.TABLE, grid=grid))
+    table = finish_grid(walk.writer, grid.cells, outer.around if outer.around in FIRM else None)
+    if table is not None:
         walk.tables.append(table)
 
 

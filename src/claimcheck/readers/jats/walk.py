@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claimcheck.model.document import BlockKind, Mark, MarkKind, Table
-from claimcheck.readers.html.writer import Writer
 from claimcheck.readers.jats.context import Context, context_in
 from claimcheck.readers.jats.elements import APART, BLOCKS, FORMULAS, INLINE, LABELLED, UNSEEN
 from claimcheck.readers.jats.entries import entry_of
@@ -17,6 +16,7 @@ from claimcheck.readers.jats.formulas import write_formula
 from claimcheck.readers.jats.pointers import is_note, joined, mark_pointer, mark_raised
 from claimcheck.readers.jats.tables import dress, write_in_table, write_table
 from claimcheck.readers.jats.tree import parent_of
+from claimcheck.readers.writer import Writer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
