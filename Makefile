@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help scan test lint golden bench corpus-diff clean
+.PHONY: help scan test lint golden bench corpus-diff formats-agree clean
 
 help:
 	@echo "make scan     check the documents in sources/, write reports/"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint     the same without the tests"
 	@echo "make golden   rewrite the expected outputs in tests/golden/ (read the diff before you commit it)"
 	@echo "make corpus-diff   what the working tree reads better and worse than the last commit, and in what time"
+	@echo "make formats-agree  whether the same trial reports make the same claims as text and as XML"
 	@echo "make clean    remove the environment and the caches"
 
 scan: $(VENV)/.installed
@@ -35,6 +36,11 @@ golden: $(VENV)/.installed-dev
 # Over sources/ and, where they are there, the labelled sets beside the project.
 corpus-diff: $(VENV)/.installed
 	$(BIN)/python scripts/corpus_diff.py
+
+# The same articles as text and as XML are beside the project, or nowhere.
+formats-agree: $(VENV)/.installed
+	@if [ -d ../shared/corpus/trials ]; then $(BIN)/python scripts/formats_agree.py ../shared/corpus/trials --least 0.97; \
+		else echo "skipped: ../shared/corpus/trials is not beside the project"; fi
 
 # Over the trial reports where they are beside the project, else over sources/.
 bench: $(VENV)/.installed-dev

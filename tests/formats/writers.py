@@ -199,7 +199,8 @@ def docx() -> bytes:
                         made._r.addprevious(change)
                         change.append(made._r)
                         if run.kind == "deleted":
-                            made._r.find(qn("w:t")).tag = qn("w:delText")
+                            (printed,) = made._r.iterchildren(qn("w:t"))
+                            printed.tag = qn("w:delText")
             case Grid():
                 document.add_paragraph(block.caption, style="Caption")
                 _word_table(document, block)

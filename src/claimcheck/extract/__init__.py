@@ -41,7 +41,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
     hits = with_dose_arms(document.text, hits)
-    atoms = without_names(scan(_without_footnote_marks(document), vocabulary), hits)
+    atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
     title = _title_end(document)
     page = Page(
         document,
@@ -113,13 +113,14 @@ def _is_arm(term: Term | None) -> bool:
     return term is None or term.kind != "class"
 
 
-def _without_footnote_marks(document: Document) -> str:
-    """The text with the letters and signs of footnotes blanked: `19.6a` is 19.6 with a note."""
+def _without_note_marks(document: Document) -> str:
+    """The text with the marks blanked that stick to a number: `19.6a` is 19.6 with a note, `0.808` is 0.80 [8]."""
     from claimcheck.model import MarkKind
 
     text = document.text
     for mark in document.marks:
-        if mark.kind is MarkKind.FOOTNOTE:
+        glued = mark.kind is MarkKind.REFERENCE and text[max(0, mark.start - 1) : mark.start + 1].isdecimal()
+        if mark.kind is MarkKind.FOOTNOTE or (glued and mark.start):
             text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
     return text
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.candidates import GIVEN_BY, RATIOS, WEAK
-from claimcheck.extract.cell_values import SIZE_HEAD, is_whole
+from claimcheck.extract.cell_values import COUNT_HEAD, SIZE_HEAD, is_whole
 from claimcheck.extract.grid import Place, text_of
 from claimcheck.extract.people import counts_people
 from claimcheck.extract.sheet import Sheet
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric
-
-_COUNT_HEAD = re.compile(
-    r"\W*(?:no\.?\s|number\s)?(?:of\s)?(?:patients|participants|subjects|people|women|men"
-    r"|n)\W*(?:\(?n\)?\W*)?$",
-    re.IGNORECASE,
-)
-
 
 _OF_PERCENT = re.compile(r"\(%\)|\bpercent", re.IGNORECASE)
 
@@ -123,7 +115,7 @@ def _counted(asked: _Asked) -> Found | None:
     """A column that counts patients, or a cell that does."""
     column = asked.place.column
     heading = asked.sheet.grid.content(column[-1]) if column else ""
-    counts = bool(_COUNT_HEAD.match(heading)) and is_whole(asked.reading) if column else False
+    counts = bool(COUNT_HEAD.match(heading)) and is_whole(asked.reading) if column else False
     if counts or counts_people(asked.sheet.text, asked.reading):
         return asked.sheet.vocabulary.metrics["sample_size"], None, "count"
     return None

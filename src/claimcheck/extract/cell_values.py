@@ -15,6 +15,12 @@ from claimcheck.model import Cell, Dimension, Quantity, Special
 _PERCENT = re.compile(r"%|percent")
 _COUNT_PERCENT = re.compile(r"\b(?:n|no\.?|number)\b[^%]{0,20}\(%\)|\(%\)", re.IGNORECASE)
 SIZE_HEAD = re.compile(r"(?:,|\(|;|\b)\s?[nN]\b(?!\s?=)|\bpatients\b.{0,12}\bn\b")
+COUNT_HEAD = re.compile(
+    r"\W*(?:no\.?\s|number\s)?(?:of\s)?(?:patients|participants|subjects|people|women|men"
+    r"|n)\W*(?:\(?n\)?\W*)?$",
+    re.IGNORECASE,
+)
+"""A heading that says that its column counts."""
 
 
 def special_values(sheet: Sheet, cell: Cell) -> list[Atom]:
@@ -59,11 +65,9 @@ def united(sheet: Sheet, reading: Reading, place: Place, head: str) -> Reading:
         return reading
     if not place.row and is_whole(reading) and SIZE_HEAD.search(head):
         return reading
-    for source in (
-        *[sheet.grid.content(c) for c in reversed((*place.column, *place.row))],
-        sheet.caption,
-        sheet.notes,
-    ):
+    heads = [sheet.grid.content(c) for c in reversed((*place.column, *place.row))]
+    counts = is_whole(reading) and place.column and COUNT_HEAD.match(sheet.grid.content(place.column[-1]))
+    for source in heads if counts else (*heads, sheet.caption, sheet.notes):
         unit = _unit_in(sheet, source)
         if unit is not None:
             name, dimension = unit
@@ -83,6 +87,7 @@ def of_column(sheet: Sheet, place: Place, count: Reading) -> Reading:
 
 _UNIT = re.compile(
     r"[(\[,;/]\s?(?:in\s)?([^\s()\[\],;]{1,12})\s?(?=[)\],;]|$)|(?<![0-9].)\b(months|weeks|days|years)\b\s*$"
+    r"|\bin\s(months|weeks|days|years)(?=\s?[)\],;])"
 )
 _CI_LEVEL = re.compile(r"[0-9.]+\s?%\s?(?:CI|CrI|confidence|credible)\b")
 
@@ -92,7 +97,7 @@ def _unit_in(sheet: Sheet, words: str) -> tuple[str, Dimension] | None:
     words = _CI_LEVEL.sub("", words)
     matches = list(_UNIT.finditer(words))
     for match in reversed(matches):
-        unit = sheet.lex.units.get(match[1] or match[2])
+        unit = sheet.lex.units.get(match[1] or match[2] or match[3])
         if unit is not None and unit.dimension is not Dimension.OTHER:
             return unit.name, unit.dimension
     return ("percent", Dimension.PERCENT) if _PERCENT.search(words) else None

@@ -15,7 +15,8 @@ _ENTRY = re.compile(
 )
 _YEAR = re.compile(r"\((?P<bracket>(?:19|20)[0-9]{2})[a-z]?\)|[.,;]\s(?P<plain>(?:19|20)[0-9]{2})[;:.,]")
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")
-_MARKS = re.compile(r"[0-9]{1,3}")
+_MARKS = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
+"""A year is no number of the list: `Lee et al, 2011`."""
 _RANGE = re.compile(r"([0-9]{1,3})\s?[-\u2013]\s?([0-9]{1,3})")
 _ANY_ENTRY = re.compile(r"^\s*(?:[-*\u2022]\s{1,3})?\[?(?P<mark>[0-9]{1,3})[\].):]\s{1,3}(?P<rest>.{10,})", re.DOTALL)
 

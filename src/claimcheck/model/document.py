@@ -139,6 +139,8 @@ class Metadata:
     language: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     """Pairs such as `("doi", "10.1000/x")`, `("pmid", "123")`, `("nct", "NCT00000000")`: the document's own."""
+    dates: tuple[tuple[str, str], ...] = ()
+    """Pairs such as `("received", "2015-03-02")`, `("published", "2015-06")`: ISO, as precise as printed."""
 
 
 @dataclass(frozen=True, slots=True)

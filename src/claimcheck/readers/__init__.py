@@ -31,6 +31,8 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".xlsx": "xlsx",
         ".xlsm": "xlsx",
         ".json": "registry",
+        ".nxml": "jats",
+        ".xml": "jats",
     }
 )
 

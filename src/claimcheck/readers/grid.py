@@ -1,4 +1,4 @@
-"""The cells of a table whose places are known, once all of them are written; shared by HTML and DOCX."""
+"""The cells of a table whose places are known, once all of them are written; shared by HTML, JATS and DOCX."""
 
 from __future__ import annotations
 

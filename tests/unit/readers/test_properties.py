@@ -109,7 +109,10 @@ def test_pages_have_valid_spans(text: str) -> None:
     check(parse(text.encode("utf-8", "replace"), "a.html"))
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.csv", "a.xlsx", "a.json"])
+NAMES = ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.csv", "a.xlsx", "a.json", "a.xml"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=200))
 @example(data=b"%PDF-1.7\n%%EOF")
@@ -169,7 +172,7 @@ def test_all_shared_documents(shared: Path) -> None:
         *(
             path
             for path in (shared / "gold/topics/osimertinib/docs").iterdir()
-            if path.suffix in {".pdf", ".md", ".html", ".txt", ".docx"}
+            if path.suffix in {".pdf", ".md", ".html", ".txt", ".docx", ".xml"}
         ),
     ]
     assert len(paths) >= 50

@@ -10,7 +10,22 @@ import pytest
 from claimcheck.model.document import Status
 from claimcheck.readers import READERS, parse, read
 
-SUFFIXES = [".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".xlsm", ".json"]
+SUFFIXES = [
+    ".txt",
+    ".md",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".docx",
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".xlsm",
+    ".json",
+    ".nxml",
+    ".xml",
+]
 
 
 def test_the_suffixes_that_are_read() -> None:
