@@ -28,7 +28,7 @@ from claimcheck.model import (
     ScanResult,
     Status,
 )
-from claimcheck.report.summary import READ, SKIPPED
+from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
 
@@ -165,7 +165,7 @@ def _unread(file: File, status: Status, reason: str | None) -> Reading:
 
 
 def _out_of_time(document: Document, seconds: int) -> Document:
-    reason = f"took more than {seconds:,} seconds of CPU time (max_seconds): split it, or allow more"
+    reason = f"took more than {count(seconds, 'second')} of CPU time (max_seconds): split it, or allow more"
     return replace(document, status=Status.OUT_OF_TIME, reason=reason)
 
 

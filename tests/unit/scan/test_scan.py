@@ -109,7 +109,7 @@ def test_a_document_that_takes_too_long_is_named_so(sources: Path, monkeypatch: 
     )
     result = scan([sources / "a.txt", sources / "b.txt"], Config(root=sources, max_seconds=1))
     assert [item.status for item in result.documents] == [Status.OUT_OF_TIME, Status.OK]
-    assert result.documents[0].reason == "took more than 1 seconds of CPU time (max_seconds): split it, or allow more"
+    assert result.documents[0].reason == "took more than 1 second of CPU time (max_seconds): split it, or allow more"
     assert [claim.document for claim in result.claims] == ["b.txt"]
 
 
