@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from claimcheck.model.document import LINE_END, Metadata
 from claimcheck.readers.dates import iso_date
@@ -17,6 +18,8 @@ _YAML = re.compile(
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*(?:\r\n?|\n)(?P<body>.*?)(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w -]{0,60}?)[\"']?[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
 _COMMENT = re.compile(r"[ \t]#.*")
+_LONGEST = 100
+"""Lines of one value."""
 _FOLDED = re.compile(r"[>|][+-]?$")
 _IDENTIFIERS = {
     "doi": ("doi", re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]+")),
@@ -91,7 +94,7 @@ def _of_yaml(body: str) -> Iterator[tuple[str, str]]:
             continue
         value = _plain(field["value"] or "")
         parts = [] if _FOLDED.match(value) else [value]
-        for below in lines[number + 1 :]:
+        for below in islice(lines, number + 1, number + 1 + _LONGEST):
             if not below.startswith((" ", "\t")) or (not value and _FIELD.match(below.strip())):
                 break
             parts.append(below.strip())

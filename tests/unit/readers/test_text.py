@@ -266,7 +266,7 @@ def test_lines_are_counted_by_their_ends(end: str) -> None:
 
 
 def test_dates_behind_a_label_are_the_documents_own() -> None:
-    text = "A trial\n\nReceived: 3 May 2014 | Accepted 12 June 2014\nPublished online: July 2014\n\nThe paper published in 2012."
+    text = "A trial\n\nReceived: 3 May 2014 | Accepted 12 June 2014\nPublished online: July 2014\n\nText of 2012."
     assert parse(text.encode(), "a.txt").metadata.dates == (
         ("accepted", "2014-06-12"),
         ("published", "2014-07"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ def image_tables(
 ) -> tuple[str, ...]:
     """The labels of tables that are images: one beside a caption that no table has, or called a table in its words."""
     taken = {table.caption for table in tables}
+    places = [image.place for image in images]
+    read = {_label(text[slice(*caption)]) for caption in taken if caption}
     found: dict[str, None] = {}
     for index, block in enumerate(blocks):
         caption = text[block.start : block.end]
@@ -30,10 +33,11 @@ def image_tables(
             continue
         above = blocks[index - 1].end if index else 0
         below = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
-        if (block.start, block.end) not in taken and any(above <= image.place <= below for image in images):
+        at = bisect_left(places, above)
+        if (block.start, block.end) not in taken and at < len(places) and places[at] <= below:
             found[_label(caption)] = None
     for image in images:
-        if caption_label(image.alternative) == "table" and not _is_read(_label(image.alternative), text, taken):
+        if caption_label(image.alternative) == "table" and _label(image.alternative) not in read:
             found[_label(image.alternative)] = None
     return tuple(found)
 
@@ -54,7 +58,3 @@ def _label(caption: str) -> str:
     """`Table 1` of `Table 1. Outcome`."""
     match = structure().table_label.match(caption.strip())
     return match[0].strip(" \t\r\n*_.:|)–—-") if match else caption.strip()
-
-
-def _is_read(label: str, text: str, captions: set[tuple[int, int] | None]) -> bool:
-    return any(_label(text[slice(*caption)]) == label for caption in captions if caption)
