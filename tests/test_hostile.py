@@ -55,7 +55,11 @@ POISON: dict[str, tuple[bytes, set[Status]]] = {
     "n" * 251 + ".txt": (b"no number", {Status.OK}),
     os.fsdecode(b"\xff\xfe.txt"): (b"no number", {Status.OK}),
 }
-LIMITS = {"max_bytes": 2_000_000, "max_seconds": 60}
+
+
+def config_of(root: Path) -> Config:
+    """Limits that the tree's largest file is beyond."""
+    return Config(root=root, max_bytes=2_000_000, max_seconds=60)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +81,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def result(tree: Path) -> ScanResult:
     """The scan of all of it."""
-    return scan([tree], Config(root=tree, **LIMITS))
+    return scan([tree], config_of(tree))
 
 
 def test_every_file_has_a_status_and_the_bad_ones_a_reason(tree: Path, result: ScanResult) -> None:
@@ -95,7 +99,7 @@ def test_every_file_has_a_status_and_the_bad_ones_a_reason(tree: Path, result: S
 
 
 def test_good_documents_are_read_as_if_alone(tree: Path, result: ScanResult) -> None:
-    alone = scan([tree / "good"], Config(root=tree, **LIMITS))
+    alone = scan([tree / "good"], config_of(tree))
     assert len(alone.conflicts) == 1
     assert [claim for claim in result.claims if claim.document in GOOD] == list(alone.claims)
     assert [conflict for conflict in result.conflicts if set(conflict.claims) <= {c.id for c in alone.claims}] == list(
