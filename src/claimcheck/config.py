@@ -16,18 +16,24 @@ from claimcheck.model import Level
 NEVER = "never"
 FAIL_ON = (*(level.value for level in Level), NEVER)
 """What `fail_on` may say, from strict to lax."""
+MAX_BYTES = 200_000_000
+MAX_SECONDS = 600
 TRACK_CHANGES = ("final", "original", "both")
 """What `track_changes` may say: insertions kept, deletions kept, or both."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What readers are told beside the bytes of a file."""
+    """What holds for each document: what readers are told beside the bytes of a file, and its limits."""
 
     track_changes: str = "final"
     """Which text of a document with tracked changes is read: one of `TRACK_CHANGES`."""
     sheets: tuple[SheetMapping, ...] = ()
     """What the columns of spreadsheets hold; the first that fits a sheet is taken."""
+    max_bytes: int = MAX_BYTES
+    """Size of the largest file that is read."""
+    max_seconds: int = MAX_SECONDS
+    """CPU time for one document, from reading it to the last claim; where the system has no such timer, unlimited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class Config:
     output: Path = Path("reports")
     exclude: tuple[str, ...] = ()
     """Globs: one without a slash fits any folder or file of that name, one with a slash fits a path from `root`."""
+    gitignore: bool = True
+    """Whether what a `.gitignore` ignores is left out."""
     fail_on: str = Level.ERROR.value
     vocabulary: tuple[Path, ...] = ()
     """Vocabulary files of the user's own, added to the built-in ones."""
@@ -48,6 +56,10 @@ class Config:
     """A document that cannot be read ends the run with exit code 4."""
     track_changes: str = "final"
     """Which text of a document with tracked changes is read: one of `TRACK_CHANGES`."""
+    max_bytes: int = MAX_BYTES
+    """Size of the largest file that is read."""
+    max_seconds: int = MAX_SECONDS
+    """CPU time for one document."""
     select: tuple[str, ...] = ()
     """Rules that run, instead of the usual ones: codes, beginnings of codes, names, `ALL`."""
     extend_select: tuple[str, ...] = ()
@@ -62,7 +74,7 @@ class Config:
     @property
     def read_options(self) -> ReadOptions:
         """The settings that readers get."""
-        return ReadOptions(track_changes=self.track_changes, sheets=self.sheet)
+        return ReadOptions(self.track_changes, self.sheet, self.max_bytes, self.max_seconds)
 
 
 KEYS = tuple(item.name for item in fields(Config) if item.name != "root")
@@ -109,10 +121,10 @@ def _value(key: str, value: object, path: Path) -> object:
             return {glob: _strings(f"{key}.{glob}", rules, path) for glob, rules in value.items()}
         case "sheet":
             return from_tables(value, str(path))
-        case "strict":
-            if not isinstance(value, bool):
-                raise ConfigError(f"{path}: {key} must be true or false, not {value!r}")
-            return value
+        case "max_bytes" | "max_seconds":
+            return _number(key, value, path)
+        case "strict" | "gitignore":
+            return _flag(key, value, path)
         case _:
             text = _string(key, value, path)
             choices = TRACK_CHANGES if key == "track_changes" else FAIL_ON
@@ -127,6 +139,18 @@ def _inside(name: str, path: Path) -> str:
     if not target.is_relative_to(path.parent.resolve()):
         raise ConfigError(f"{path}: output must lie in the folder of this file, not {name!r} (use --output for that)")
     return name
+
+
+def _number(key: str, value: object, path: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ConfigError(f"{path}: {key} must be a whole number of at least 1, not {value!r}")
+    return value
+
+
+def _flag(key: str, value: object, path: Path) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"{path}: {key} must be true or false, not {value!r}")
+    return value
 
 
 def _string(key: str, value: object, path: Path) -> str:

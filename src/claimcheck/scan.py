@@ -13,7 +13,7 @@ from pathlib import Path
 
 from claimcheck import __version__
 from claimcheck.config import Config, ReadOptions, load
-from claimcheck.engine import File, find, serial
+from claimcheck.engine import File, OutOfTimeError, cpu_limit, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
 from claimcheck.mapping import check_metrics
 from claimcheck.model import (
@@ -28,7 +28,7 @@ from claimcheck.model import (
     ScanResult,
     Status,
 )
-from claimcheck.report.summary import READ, SKIPPED
+from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
 
@@ -93,18 +93,22 @@ def process(
     from claimcheck.extract import extract
     from claimcheck.normalise import loose, normalise
 
-    document = read_file(file, options)
-    if document.status not in READ:
-        return Reading(document, Extraction((), ()), ())
+    document = _unread(file, Status.OUT_OF_TIME, None).document
     try:
-        extraction = extract(document, vocabulary)
-        claims = tuple(normalise(document, extraction, vocabulary))
-        unbound = tuple(loose(document, extraction, vocabulary))
-        findings = inside(document, claims, unbound, vocabulary, *([] if rules is None else [rules]))
-        named = frozenset(name for conflict in findings for name in conflict.claims)
-        return Reading(document, extraction, claims, findings, tuple(claim for claim in unbound if claim.id in named))
+        with cpu_limit(options.max_seconds):
+            document = read_file(file, options)
+            if document.status not in READ:
+                return Reading(document, Extraction((), ()), ())
+            extraction = extract(document, vocabulary)
+            claims = tuple(normalise(document, extraction, vocabulary))
+            unbound = tuple(loose(document, extraction, vocabulary))
+            findings = inside(document, claims, unbound, vocabulary, *([] if rules is None else [rules]))
+    except OutOfTimeError:
+        return Reading(_out_of_time(document, options.max_seconds), Extraction((), ()), ())
     except Exception as error:  # noqa: BLE001 - a fault in one document is a line of the ledger, not the end of a run
         return Reading(_crashed(document, error), Extraction((), ()), ())
+    named = frozenset(name for conflict in findings for name in conflict.claims)
+    return Reading(document, extraction, claims, findings, tuple(claim for claim in unbound if claim.id in named))
 
 
 def read_file(file: File, options: ReadOptions = DEFAULT) -> Document:
@@ -158,6 +162,11 @@ def _check_found(readings: Sequence[Reading]) -> None:
 def _unread(file: File, status: Status, reason: str | None) -> Reading:
     document = Document(path=file.name, format="", sha256="", text="", status=status, reason=reason)
     return Reading(document, Extraction((), ()), ())
+
+
+def _out_of_time(document: Document, seconds: int) -> Document:
+    reason = f"took more than {count(seconds, 'second')} of CPU time (max_seconds): split it, or allow more"
+    return replace(document, status=Status.OUT_OF_TIME, reason=reason)
 
 
 def _crashed(document: Document, error: Exception) -> Document:

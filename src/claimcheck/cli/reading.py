@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from claimcheck.cli.console import warn
 from claimcheck.config import Config
 from claimcheck.errors import ClaimcheckError, DocumentError, NoDocumentsError
 from claimcheck.model import Claim, Mention, Reading, Skip, Status
+from claimcheck.model.document import LINE_END
 
 if TYPE_CHECKING:
     from claimcheck.vocabulary import Vocabulary
@@ -70,8 +70,8 @@ def line_starts(text: str) -> list[int]:
     >>> line_starts("one\ntwo\n"), line_starts("one\ntwo"), line_starts("")
     ([0, 4, 8], [0, 4, 8], [0, 1])
     """
-    ends = [match.end() for match in re.finditer("\n", text)]
-    return [0, *ends] if text.endswith("\n") else [0, *ends, len(text) + 1]
+    ends = [match.end() for match in LINE_END.finditer(text)]
+    return [0, *ends] if text.endswith(("\n", "\r")) else [0, *ends, len(text) + 1]
 
 
 def numbers(reading: Reading, known: Iterable[str]) -> tuple[Number, ...]:

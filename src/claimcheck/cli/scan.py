@@ -55,6 +55,7 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--format", "formats", metavar="FMT[:PATH]", multiple=True, callback=_formats, help=FORMAT_HELP)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files or folders (instead of the file's).")
+@click.option("--gitignore/--no-gitignore", default=None, help="Leave out what .gitignore names.  [default: do]")
 @click.option("--track-changes", type=click.Choice(TRACK_CHANGES), help="Text of a tracked DOCX.  [default: final]")
 @click.option(
     "--select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules instead of the usual ones."

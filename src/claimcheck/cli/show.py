@@ -15,6 +15,7 @@ from claimcheck.cli.console import put
 from claimcheck.cli.reading import Number, line_starts, numbers, read_one
 from claimcheck.config import load
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model.document import LINE_END
 
 if TYPE_CHECKING:
     from claimcheck.model import Claim, Document
@@ -129,7 +130,7 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
     rows: list[list[Piece]] = [[]]
     for kind, characters in pieces:
-        first, *others = re.split(r"\r?\n", characters)
+        first, *others = LINE_END.split(characters)
         rows[-1].append((kind, first))
         rows += [[(kind, other)] for other in others]
     return [[(kind, "\t".join(map(safe, part.split("\t")))) for kind, part in row if part] for row in rows]

@@ -1,6 +1,7 @@
-"""How the work over documents is spread: which files there are, and what maps a function over them."""
+"""The work over documents: which files there are, what maps a function over them, how long each may take."""
 
 from claimcheck.engine.files import File, find
+from claimcheck.engine.limits import OutOfTimeError, cpu_limit
 from claimcheck.engine.serial import serial
 
-__all__ = ["File", "find", "serial"]
+__all__ = ["File", "OutOfTimeError", "cpu_limit", "find", "serial"]

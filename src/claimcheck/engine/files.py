@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from claimcheck.config import Config
+from claimcheck.engine.ignore import above
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Status
 
@@ -29,44 +30,60 @@ class File:
 def find(paths: Sequence[Path], config: Config) -> tuple[File, ...]:
     """The files under the paths, sorted by name.
 
-    Hidden files and what `exclude` names are left out unless a path names them itself. The output
-    folder is left out too: a second run must not read the report of the first.
+    Hidden files, what `exclude` names and what a `.gitignore` ignores are left out unless a path names them itself.
+    The output folder is left out too: a second run must not read the report of the first. A folder that cannot be
+    opened hides documents, so it is named like a file that cannot be read.
 
     Raises:
         ClaimcheckError: a path that does not exist.
     """
     found: dict[Path, File] = {}
     for given in paths:
-        for path in _walk(given, config):
+        for path, fault in _walk(given, config):
             place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the links that we name
-            found.setdefault(place, _file(place, given, config.root))
+            found.setdefault(place, _file(place, given, config.root, fault))
     return tuple(sorted(_distinct(list(found.values()), config.root), key=lambda file: file.name))
 
 
-def _walk(given: Path, config: Config) -> Iterator[Path]:
+def _walk(given: Path, config: Config) -> Iterator[tuple[Path, OSError | None]]:
+    """Paths to name, each with what kept it from being opened; on a stack, since folders nest deeper than Python."""
     try:
         mode = given.lstat().st_mode
     except OSError as error:
         raise ClaimcheckError(f"{given}: {error.strerror or error}; give a file or a folder that exists") from error
     if not stat.S_ISDIR(mode):
-        yield given
+        yield given, None
         return
-    output = config.output.resolve()
-    for folder, names, files in os.walk(given, onerror=_refuse):
-        names[:] = sorted(name for name in names if _wanted(Path(folder, name), config, output))
-        for name in sorted(files):
-            if _wanted(Path(folder, name), config, output):
-                yield Path(folder, name)
-        yield from (Path(folder, name) for name in names if Path(folder, name).is_symlink())
+    start = Path(os.path.abspath(given))  # noqa: PTH100 - see find()
+    output = _output_below(start, config)
+    stack = [(start, above(start) if config.gitignore else None)]
+    while stack:
+        folder, ignore = stack.pop()
+        ignore = ignore and ignore.entering(folder)
+        try:
+            with os.scandir(folder) as scanned:
+                entries = list(scanned)
+        except OSError as error:
+            yield folder, error
+            continue
+        for entry in entries:
+            path, is_folder = Path(entry.path), entry.is_dir(follow_symlinks=False)
+            if not _wanted(path, config) or (ignore and ignore.leaves_out(path, folder=is_folder)):
+                continue
+            if not is_folder:
+                yield path, None
+            elif path != output:
+                stack.append((path, ignore))
 
 
-def _refuse(error: OSError) -> None:
-    """A folder that may not be opened hides documents: that must not pass for a clean result."""
-    raise ClaimcheckError(f"{error.filename}: {error.strerror}; let it be read or --exclude it") from error
+def _output_below(start: Path, config: Config) -> Path | None:
+    """The output folder as the walk will meet it: links lead to where it begins, none is followed below."""
+    real, output = start.resolve(), config.output.resolve()
+    return start / output.relative_to(real) if output.is_relative_to(real) else None
 
 
-def _wanted(path: Path, config: Config, output: Path) -> bool:
-    if path.name.startswith(".") or path.resolve() == output:
+def _wanted(path: Path, config: Config) -> bool:
+    if path.name.startswith("."):
         return False
     place = PurePosixPath(_relative(path, config.root) or path.as_posix())
     return not any(_fits(place, pattern) for pattern in config.exclude)
@@ -86,16 +103,22 @@ def _fits(path: PurePosixPath, pattern: str) -> bool:
     return fnmatchcase(str(path), pattern) or fnmatchcase(str(path), pattern.replace("**/", ""))
 
 
-def _file(path: Path, given: Path, root: Path) -> File:
+def _file(path: Path, given: Path, root: Path, fault: OSError | None = None) -> File:
     """Name a file and look at what it is, without following a link or opening it."""
     base = given if given.is_dir() else given.parent
-    name = _relative(path, root) or _relative(path, base) or path.name
-    mode = path.lstat().st_mode
+    name = _plain(_relative(path, root) or _relative(path, base) or path.name)
+    if fault is not None:
+        reason = f"a folder that cannot be opened: {fault.strerror or fault}; let it be read or exclude it"
+        return File(path, name, Status.UNREADABLE, reason)
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        return File(path, name, Status.UNREADABLE, f"cannot be opened: {error.strerror or error}")
     if stat.S_ISLNK(mode):
-        return File(path, _plain(name), Status.SKIPPED_SYMLINK, "a symbolic link; give the path it points to")
+        return File(path, name, Status.SKIPPED_SYMLINK, "a symbolic link; give the path it points to")
     if not stat.S_ISREG(mode):
-        return File(path, _plain(name), Status.UNSUPPORTED, "not a regular file")
-    return File(path, _plain(name))
+        return File(path, name, Status.UNSUPPORTED, "not a regular file")
+    return File(path, name)
 
 
 def _relative(path: Path, folder: Path) -> str | None:
@@ -119,4 +142,19 @@ def _distinct(files: list[File], root: Path) -> list[File]:
             else file
             for file in files
         ]
-    return files
+    return _numbered(files)
+
+
+def _numbered(files: list[File]) -> list[File]:
+    """Number those that are still alike: a name that spells out the escapes by which another one is shown."""
+    taken: set[str] = set()
+    named = []
+    for file in sorted(files, key=lambda file: os.fsencode(file.path)):
+        name, number = file.name, 1
+        while name in taken:
+            number += 1
+            whole = PurePosixPath(file.name)
+            name = whole.with_stem(f"{whole.stem} ({number})").as_posix()  # the suffix chooses the reader
+        taken.add(name)
+        named.append(replace(file, name=name))
+    return named

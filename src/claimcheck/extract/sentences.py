@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _END = re.compile(
     r"[.!?]['\"\u201d\u2019)\]]{0,3}"
@@ -18,6 +19,11 @@ _ABBREVIATION = re.compile(
     r"|Ltd|Co|resp|Suppl|vol|pp|Eq|Eqs|Sect|U\.S|U\.K|E\.U)|\b[A-Z])$"
 )
 
+_LONGEST = 4_000
+"""Characters of a sentence. A longer one is a table whose lines were lost, or a file made to keep the binding busy."""
+_SEAMS = ("\n", "; ", ", ", " ")
+"""Where a longer one is cut, the best place first."""
+
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Half-open spans of the sentences of `text[start:end]`, white space around them left out."""
@@ -32,7 +38,21 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.append((at, match.end()))
         at = match.end()
     spans.append((at, end))
-    return [trimmed for span in spans if (trimmed := _trim(text, *span))[0] < trimmed[1]]
+    pieces = (piece for span in spans for piece in _cut(text, *span))
+    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))[0] < trimmed[1]]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of bounded length, cut where white space stands; a run without any stays whole."""
+    while end - start > _LONGEST:
+        limit = start + _LONGEST
+        seams = (text.rfind(seam, start + _LONGEST // 2, limit) for seam in _SEAMS)
+        seam = next((place for place in seams if place >= 0), text.find(" ", limit, end))
+        if seam < 0:
+            break
+        yield start, seam + 1
+        start = seam + 1
+    yield start, end
 
 
 def _inside_brackets(text: str, start: int, end: int) -> bool:

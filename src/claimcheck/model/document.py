@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line, in line numbers and wherever lines are shown."""
 
 
 class BlockKind(StrEnum):
@@ -140,7 +144,7 @@ class Metadata:
     identifiers: tuple[tuple[str, str], ...] = ()
     """Pairs such as `("doi", "10.1000/x")`, `("pmid", "123")`, `("nct", "NCT00000000")`: the document's own."""
     dates: tuple[tuple[str, str], ...] = ()
-    """Pairs such as `("received", "2015-03-02")`, `("published", "2015-06")`: ISO, as precise as printed."""
+    """Pairs such as ("received", "2015-03-02"): ISO 8601, as precise as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +183,10 @@ class Document:
         return self.pages[index].number if index >= 0 else None
 
     def line_of(self, offset: int) -> int:
-        """The 1-based line number at an offset of the text."""
-        return self.text.count("\n", 0, offset) + 1
+        """The 1-based line number at an offset of the text; a line ends with LF, CR or both."""
+        # A CR that an LF follows is half of one end of a line, also where the offset stands between the two.
+        lone = self.text.count("\r", 0, offset) - self.text.count("\r\n", 0, offset + 1)
+        return self.text.count("\n", 0, offset) + lone + 1
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds an offset."""

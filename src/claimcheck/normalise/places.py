@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from claimcheck.model import Document
+from claimcheck.model.document import LINE_END
 
 Box = tuple[int, float, float, float, float]
 
@@ -14,13 +14,13 @@ class Places:
     """Looks places of one document up; its lines are counted once."""
 
     def __init__(self, document: Document) -> None:
-        """Note where every line ends."""
+        """Note where every line after the first starts."""
         self.document = document
-        self._ends = [match.start() for match in re.finditer("\n", document.text)]
+        self._starts = [match.end() for match in LINE_END.finditer(document.text)]
 
     def line(self, offset: int) -> int:
         """The 1-based line of an offset."""
-        return bisect_right(self._ends, offset - 1) + 1
+        return bisect_right(self._starts, offset) + 1
 
     def text(self, start: int, end: int) -> str:
         """A stretch of the text with its white space collapsed."""

@@ -13,6 +13,8 @@ from typing import Protocol, cast
 from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import Document, Status
+from claimcheck.readers.opening import bytes_of
+from claimcheck.readers.others import why_not
 
 DEFAULT = ReadOptions()
 
@@ -36,20 +38,6 @@ READERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Suffix of a format that is not read -> the suffix to save it under.
-SAVE_AS: Mapping[str, str] = MappingProxyType(
-    {
-        ".doc": ".docx",
-        ".docm": ".docx",
-        ".odt": ".docx",
-        ".rtf": ".docx",
-        ".xls": ".xlsx",
-        ".xlsb": ".xlsx",
-        ".ods": ".xlsx",
-    }
-)
-_PROGRAMS = {".docx": "a word processor", ".xlsx": "a spreadsheet program"}
-
 
 class Reader(Protocol):
     """A module that reads one format."""
@@ -72,19 +60,20 @@ def read(path: Path, name: str | None = None, options: ReadOptions = DEFAULT) ->
         The document. It never raises for a bad file: status and reason say what is wrong.
     """
     name = path.as_posix() if name is None else name
+    if _suffix(name) not in READERS:  # not opened: it may be a film
+        return _unsupported(name, None)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return _unread(name, b"", Status.UNREADABLE, f"cannot be opened: {error.strerror or error}")
+        data = bytes_of(path, options.max_bytes)
+    except DocumentError as error:
+        return _unread(name, None, Status(error.status), error.reason)
     return parse(data, name, options)
 
 
 def parse(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
     """Read the bytes of the file `name`, whose suffix chooses the reader; never raises for a bad file."""
-    suffix = Path(name).suffix.lower()
-    module = READERS.get(suffix)
+    module = READERS.get(_suffix(name))
     if module is None:
-        return _unread(name, data, Status.UNSUPPORTED, _unsupported(suffix))
+        return _unsupported(name, data)
     reader = cast("Reader", import_module(f"{__name__}.{module}"))
     try:
         document = reader.parse(data, name, options)
@@ -93,16 +82,17 @@ def parse(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Document:
     return replace(document, path=name, sha256=_sha256(data))
 
 
-def _unsupported(suffix: str) -> str:
-    if suffix in SAVE_AS:
-        better = SAVE_AS[suffix]
-        return f"suffix {suffix} is not read; open it in {_PROGRAMS[better]} and save it as {better}"
-    said = f"suffix {suffix}" if suffix else "a name without suffix"
-    return f"{said} is not read; read are {', '.join(READERS)}"
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
-def _unread(name: str, data: bytes, status: Status, reason: str, format_name: str = "unknown") -> Document:
-    return Document(name, format_name, _sha256(data), "", status=status, reason=reason)
+def _unsupported(name: str, data: bytes | None) -> Document:
+    return _unread(name, data, Status.UNSUPPORTED, why_not(_suffix(name), READERS))
+
+
+def _unread(name: str, data: bytes | None, status: Status, reason: str, format_name: str = "unknown") -> Document:
+    sha256 = "" if data is None else _sha256(data)
+    return Document(name, format_name, sha256, "", status=status, reason=reason)
 
 
 def _sha256(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,8 +26,9 @@ def finish_grid(writer: Writer, cells: Sequence[Cell], around: BlockKind | None 
     text = writer.text_from(base)
     filled = [cell for cell in (_trimmed(text, cell, base) for cell in cells) if cell.end > cell.start]
     width = max((cell.column + cell.column_span for cell in cells), default=0)
+    in_row = Counter(cell.row for cell in filled)
     notes: list[Cell] = []
-    while filled and width > 1 and _is_note(filled, width):
+    while filled and width > 1 and _is_note(filled[-1], in_row, width):
         notes.insert(0, filled.pop())
     if width < 2 or len({cell.row for cell in filled}) < 2:
         writer.close(around or BlockKind.PARAGRAPH)
@@ -47,10 +49,9 @@ def _trimmed(text: str, cell: Cell, base: int) -> Cell:
     return replace(cell, start=base + start, end=base + end)
 
 
-def _is_note(cells: list[Cell], width: int) -> bool:
-    """Whether the last row is one cell across the whole table."""
-    last = cells[-1]
-    return last.column_span == width and not last.header and (len(cells) == 1 or cells[-2].row != last.row)
+def _is_note(cell: Cell, in_row: Counter[int], width: int) -> bool:
+    """Whether a cell stands alone in its row, across the whole table."""
+    return cell.column_span == width and not cell.header and in_row[cell.row] == 1
 
 
 def _guessed_heads(text: str, cells: list[Cell], base: int) -> list[Cell]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from claimcheck.model.document import Block, BlockKind, Metadata
+from claimcheck.readers.dates import labelled_dates
 from claimcheck.readers.structure import heading_key, structure
 
 _TITLE = re.compile(r"TITLE:\s*(?P<title>\S[^\r\n]*)")
@@ -19,7 +21,7 @@ _PROSE = 200
 
 
 def metadata_of(text: str, blocks: Sequence[Block], title: str | None = None) -> Metadata:
-    """Title and identifiers of a text without other metadata.
+    """Title, identifiers and dates of a text without other metadata.
 
     An identifier counts as the document's own only where one stands at its head, before any reference list.
     """
@@ -30,12 +32,20 @@ def metadata_of(text: str, blocks: Sequence[Block], title: str | None = None) ->
     return Metadata(
         title=title or _title(text, blocks),
         identifiers=tuple((name, value) for name, value in identifiers if value),
+        dates=_dates(head),
     )
 
 
 def own_title(title: str) -> str | None:
     """The title in the properties of a file, or None where a program filled it in."""
     return title if len(title) > _SHORT and not _NO_TITLE.search(title) else None
+
+
+def _dates(head: str) -> tuple[tuple[str, str], ...]:
+    """The labelled dates of which the head gives one alone: two under one label belong to two works."""
+    found = sorted(set(labelled_dates(head)))
+    names = Counter(name for name, _ in found)
+    return tuple((name, said) for name, said in found if names[name] == 1)
 
 
 def _about_itself() -> frozenset[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimcheck.config import ReadOptions
-from claimcheck.model.document import Block, BlockKind, Document, Metadata, Table
+from claimcheck.model.document import LINE_END, Block, BlockKind, Document, Table
 from claimcheck.readers.encoding import decode
+from claimcheck.readers.front_matter import front_matter
 from claimcheck.readers.identity import metadata_of
 from claimcheck.readers.marks import find_marks
 from claimcheck.readers.plain import find_parts
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
 
 FORMAT = "markdown"
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
-_LINE_BREAK = re.compile(r"\r\n?|\n")  # what markdown-it takes for one
 _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__):?$")
-_FIELDS = {"lang": "language", "registry": "nct", "nct_id": "nct"}
-_IDENTIFIERS = ("doi", "pmid", "pmcid", "nct")
 _KEPT = {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE}
 _PLACES = {"heading_open", "heading_close", "list_item_open", "list_item_close"}
 _CONTENTS = {"inline", "fence", "code_block", "html_block"}
@@ -44,12 +39,13 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     """
     decoded = decode(data)
     text = decoded.text
-    front = _FRONT.match(text)
-    source = _Source(text, front.end() if front else 0)
+    front = front_matter(text)
+    source = _Source(text, front.end if front else 0)
     blocks, tables = source.read()
     if front:
-        blocks.insert(0, Block(front.start(), front.end(), BlockKind.FRONT_MATTER))
+        blocks.insert(0, Block(front.start, front.end, BlockKind.FRONT_MATTER))
     blocks = mark_sections(text, blocks)
+    found = metadata_of(text, blocks)
     return Document(
         path=name,
         format=FORMAT,
@@ -58,7 +54,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         blocks=tuple(blocks),
         tables=tuple(attach(text, blocks, tables)),
         marks=find_marks(text, blocks),
-        metadata=_metadata(text, blocks, front["yaml"] if front else ""),
+        metadata=front.metadata(found) if front else found,
         status=decoded.status,
         reason=decoded.reason,
         encoding=decoded.encoding,
@@ -81,7 +77,7 @@ class _Source:
 
         self.text = text
         self.tokens: list[Token] = MarkdownIt("commonmark").enable("table").parse(text[start:])
-        self.starts = [start, *(match.end() for match in _LINE_BREAK.finditer(text, start)), len(text)]
+        self.starts = [start, *(match.end() for match in LINE_END.finditer(text, start)), len(text)]
 
     def read(self) -> tuple[list[Block], list[Table]]:
         """The blocks and the tables, in order."""
@@ -169,13 +165,3 @@ def _kind_of(content: str, place: _Place) -> Block:
         return Block(0, 0, BlockKind.LIST_ITEM)
     level = heading_level(content) if _BOLD.match(content) else None
     return Block(0, 0, BlockKind.HEADING, level + 1) if level else Block(0, 0, BlockKind.PARAGRAPH)
-
-
-def _metadata(text: str, blocks: Sequence[Block], yaml: str) -> Metadata:
-    fields: dict[str, str] = {}
-    for match in _FIELD.finditer(yaml):
-        key = match["key"].lower()
-        fields.setdefault(_FIELDS.get(key, key), match["value"].strip("'\""))
-    found = metadata_of(text, blocks, fields.get("title"))
-    own = tuple((name, fields[name]) for name in _IDENTIFIERS if name in fields)
-    return Metadata(found.title, fields.get("language"), own or found.identifiers)

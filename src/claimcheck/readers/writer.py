@@ -58,6 +58,11 @@ class Writer:
             self._start = self.length if self._start is None else self._start
             self._put(sign)
 
+    @property
+    def broken(self) -> bool:
+        """Whether the open block ends with a line break."""
+        return self._start is not None and self._last == "\n"
+
     def close(self, kind: BlockKind, level: int = 0) -> None:
         """End the open block, if there is one, and start a new line."""
         start, self._start, self._space = self._start, None, False

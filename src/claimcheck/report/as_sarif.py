@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
 from claimcheck.model import Claim, Conflict, Coverage, ScanResult, Status
 from claimcheck.report.pages import RulePage
 from claimcheck.report.places import place
-from claimcheck.report.records import encode
+from claimcheck.report.records import coverage_record, encode
 from claimcheck.report.summary import READ, SKIPPED, count, summarise
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -46,6 +47,7 @@ def _run(result: ScanResult, pages: Sequence[RulePage]) -> Json:
         "invocations": [_invocation(result)],
         "artifacts": [_artifact(item) for item in result.documents],
         "results": [_result(conflict, claims, formats, index) for conflict in shown],
+        "properties": {"summary": asdict(summarise(result))},
     }
 
 
@@ -135,7 +137,9 @@ def _location(claim: Claim, formats: Mapping[str, str]) -> Json:
 
 
 def _artifact(item: Coverage) -> Json:
+    """A file with its line of the ledger."""
     record: Json = {"location": _artifact_location(item.path), "roles": ["analysisTarget"]}
+    record["properties"] = {key: value for key, value in coverage_record(item).items() if key not in {"path", "sha256"}}
     return record | ({"hashes": {"sha-256": item.sha256}} if item.sha256 else {})
 
 

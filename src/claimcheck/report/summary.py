@@ -55,14 +55,17 @@ def summarise(result: ScanResult) -> Summary:
 
 
 def sentence(summary: Summary) -> str:
-    """The line a scan ends with.
+    """The line a scan ends with. What does not apply is left out: pages of files without pages, unread files of none.
 
     >>> sentence(Summary(41, 40, 1, 2, 612, 9, 2690, 2310, 800, 380, 4, {}))
     'scanned 41 documents (612 pages, 9 without text; 1 not read), 2,310 claims, 4 conflicts, 380 numbers not bound'
+    >>> sentence(Summary(1, 1, 0, 0, 1, 0, 2, 1, 0, 1, 1, {}))
+    'scanned 1 document (1 page), 1 claim, 1 conflict, 1 number not bound'
     """
-    pages = f"{count(summary.pages, 'page')}, {summary.pages_without_text:,} without text" if summary.pages else ""
+    pages = count(summary.pages, "page") if summary.pages else ""
+    empty = f", {summary.pages_without_text:,} without text" if summary.pages_without_text else ""
     unread = f"{summary.not_read:,} not read" if summary.not_read else ""
-    detail = "; ".join(part for part in (pages, unread) if part)
+    detail = "; ".join(part for part in (pages + empty, unread) if part)
     return ", ".join(
         [
             f"scanned {count(summary.documents, 'document')}{f' ({detail})' if detail else ''}",

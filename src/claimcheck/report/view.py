@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimcheck.model import Claim, Conflict, Coverage, Level, ScanResult
 from claimcheck.report.pages import RulePage
 from claimcheck.report.places import Span, in_order, quote_spans, rank
-from claimcheck.report.summary import READ, SKIPPED, Summary, summarise
+from claimcheck.report.summary import READ, SKIPPED, Summary, sentence, summarise
 
 CONTEXT = 700
 """Characters of a sentence shown on each side of the quote: a file without line ends is one sentence."""
@@ -84,6 +84,8 @@ class View:
     """The whole report."""
 
     summary: Summary
+    total: str
+    """The line a scan ends with."""
     documents: tuple[DocumentView, ...]
     cards: tuple[Card, ...]
     levels: tuple[str, ...]
@@ -99,8 +101,10 @@ def view(result: ScanResult, pages: Sequence[RulePage]) -> View:
     places = {item.path: place for place, item in enumerate(result.documents)}
     cards = tuple(_card(conflict, evidence, places, pages) for conflict in result.conflicts)
     present = {conflict.level for conflict in result.conflicts}
+    summary = summarise(result)
     return View(
-        summary=summarise(result),
+        summary=summary,
+        total=sentence(summary),
         documents=_documents(result, evidence),
         cards=cards,
         levels=tuple(level.value for level in Level if level in present),

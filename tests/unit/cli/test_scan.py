@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -139,6 +140,32 @@ def test_a_bad_document_does_not_hide_the_others() -> None:
     assert result.exit_code == 1
     assert "sources/x.txt: crashed: a fault of the program: ValueError: no such \\x1b[31mfrob" in result.stdout
     assert len(Path("reports/claims.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_file_that_cannot_be_read_is_said_on_the_terminal() -> None:
+    sources("19.2", "19.2")
+    os.mkfifo("sources/pipe.txt")
+    Path("sources/x.locked").write_text("", "utf-8")
+    result = scan()
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "sources/x.locked: encrypted: needs a password",
+        "sources/pipe.txt: unsupported: not a regular file",
+        "scanned 3 documents (1 not read), 2 claims, 0 conflicts, 0 numbers not bound",
+    ]
+    assert scan("--strict").exit_code == 4
+
+
+def test_exclude_of_a_pyproject_and_gitignore_are_respected() -> None:
+    sources("18.0", "18.0", drafts__txt="PFS 19.3 months\n", old__txt="PFS 19.3 months\n")
+    Path("pyproject.toml").write_text('[tool.claimcheck]\nexclude = ["drafts.txt"]\n')
+    Path("sources/.gitignore").write_text("old.*\n")
+    assert scan().exit_code == 0
+    assert scan("--no-gitignore").exit_code == 1
+    assert scan("sources", "sources/old.txt").exit_code == 1
+    Path("pyproject.toml").write_text('[tool.claimcheck]\nexclude = ["drafts.txt"]\ngitignore = false\n')
+    assert scan().exit_code == 1
+    assert scan("--gitignore").exit_code == 0
 
 
 def test_the_command_line_wins_over_the_file_and_the_file_over_the_defaults() -> None:

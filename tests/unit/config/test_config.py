@@ -39,6 +39,12 @@ def test_values_of_a_file_and_its_paths_relative_to_it(tmp_path: Path) -> None:
     )
 
 
+def test_limits_reach_the_readers(tmp_path: Path) -> None:
+    write(tmp_path / "claimcheck.toml", "max_bytes = 5\nmax_seconds = 7\ngitignore = false\n")
+    config = load(tmp_path)
+    assert (config.read_options.max_bytes, config.read_options.max_seconds, config.gitignore) == (5, 7, False)
+
+
 def test_the_nearest_file_upwards_holds_alone(tmp_path: Path) -> None:
     write(tmp_path / "claimcheck.toml", 'fail_on = "note"\nstrict = true\n')
     write(tmp_path / "near/claimcheck.toml", 'fail_on = "warning"\n')
@@ -64,13 +70,17 @@ def test_claimcheck_toml_wins_over_a_pyproject_beside_it(tmp_path: Path) -> None
     [
         ('fail-on = "note"', "unknown key 'fail-on'; did you mean 'fail_on'?"),
         ('outputs = "x"', "unknown key 'outputs'; did you mean 'output'?"),
-        ("zzz = 1", "unknown key 'zzz' (known: sources, output, exclude, fail_on, "),
+        ("zzz = 1", "unknown key 'zzz' (known: sources, output, exclude, gitignore, fail_on, "),
         ('root = "x"', "unknown key 'root'"),
         ('fail_on = "loud"', "fail_on must be one of error, warning, note, never, not 'loud'"),
         ("fail_on = 1", "fail_on must be a text, not 1"),
         ('sources = "a"', "sources must be a list of texts, not 'a'"),
         ("exclude = [1]", "exclude must be a list of texts, not [1]"),
         ("strict = 1", "strict must be true or false, not 1"),
+        ("gitignore = 0", "gitignore must be true or false, not 0"),
+        ("max_bytes = 0", "max_bytes must be a whole number of at least 1, not 0"),
+        ("max_bytes = 1.5", "max_bytes must be a whole number of at least 1, not 1.5"),
+        ("max_seconds = true", "max_seconds must be a whole number of at least 1, not True"),
         ('output = "../x"', "output must lie in the folder of this file, not '../x'"),
         ("strict = ", "cannot be read as TOML"),
     ],

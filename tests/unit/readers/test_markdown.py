@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.model.document import BlockKind, Document
+import pytest
+
+from claimcheck.model.document import BlockKind, Document, Metadata
 from claimcheck.readers import parse, read
 
 if TYPE_CHECKING:
@@ -30,6 +32,85 @@ def test_a_page_with_front_matter_and_a_table(
 
 def test_front_matter_needs_its_end() -> None:
     assert kinds("---\ntitle: x\n\nText goes on here.\n")[-1] == ("paragraph", 0, "Text goes on here.")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "---",
+                "title: 'A trial: results' # draft",
+                "date: 2015-03-02",
+                "doi: https://doi.org/10.1000/x.1",
+                "pmid: 12345678",
+                "---",
+            ],
+            Metadata(
+                "A trial: results", None, (("doi", "10.1000/x.1"), ("pmid", "12345678")), (("published", "2015-03-02"),)
+            ),
+        ),
+        (
+            [
+                "---",
+                "Title: >-",
+                "  A title",
+                "  on two lines",
+                "lang: de",
+                "received: March 2014",
+                "lastmod: 2016",
+                "---",
+            ],
+            Metadata("A title on two lines", "de", (), (("received", "2014-03"), ("updated", "2016"))),
+        ),
+        (
+            [
+                "---",
+                "# made by hand",
+                "title: Plain",
+                "authors:",
+                "  - name: A. Author",
+                "    title: Dr",
+                "registry: NCT01234567",
+                "...",
+            ],
+            Metadata("Plain", None, (("nct", "NCT01234567"),)),
+        ),
+        (
+            [
+                "+++",
+                'title = "A trial"',
+                "date = 2015-03-02T10:00:00Z",
+                "[params]",
+                'doi = "10.1000/x.1"',
+                "pmid = 12345678",
+                "+++",
+            ],
+            Metadata("A trial", None, (("doi", "10.1000/x.1"), ("pmid", "12345678")), (("published", "2015-03-02"),)),
+        ),
+        (["+++", "title = broken", "+++"], Metadata("Head")),
+        (["+++", "n = " + "9" * 5000, "+++"], Metadata("Head")),
+        (["---", "---"], Metadata("Head")),
+    ],
+)
+def test_front_matter(lines: list[str], expected: Metadata, end: str) -> None:
+    text = end.join([*lines, "", "# Head", "", "Text of 5 mg."])
+    document = parse(text.encode(), "a.md")
+    assert document.metadata == expected
+    assert [(block.kind.value, text[block.start : block.end]) for block in document.blocks] == [
+        ("front_matter", end.join(lines)),
+        ("heading", "Head"),
+        ("paragraph", "Text of 5 mg."),
+    ]
+
+
+def test_a_line_across_the_page_opens_no_front_matter() -> None:
+    text = "---\n\nThe dose was 5 mg.\n\n---\n\nMore.\n"
+    assert [block for block in kinds(text) if block[0] == "paragraph"] == [
+        ("paragraph", 0, "The dose was 5 mg."),
+        ("paragraph", 0, "More."),
+    ]
 
 
 def test_windows_line_ends_move_nothing() -> None:

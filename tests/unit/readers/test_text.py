@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimcheck.model.document import BlockKind, Document, Table
+from claimcheck.model.document import BlockKind, Document, Status, Table
 from claimcheck.readers import parse, read
 
 if TYPE_CHECKING:
@@ -222,3 +222,74 @@ def test_the_seeds_have_their_tables(shared: Path) -> None:
     documents = [read(path) for path in sorted((shared / "seeds").glob("*.txt"))]
     assert [len(document.tables) for document in documents] == [2, 1, 4, 2, 0]
     assert all(table.caption for document in documents[2:4] for table in document.tables)
+
+
+LINES = (
+    "Results",
+    "",
+    "Median PFS was 10.9 months.",
+    "",
+    "Outcome\tOne\tTwo",
+    "ORR\t72%\t74%",
+    "",
+    "| A | B |",
+    "|---|---|",
+    "| c | 4 |",
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f", "\u2028", "\u2029", "\x85", "\v"])
+def test_every_end_of_a_line_ends_a_line(end: str) -> None:
+    text = end.join(LINES) + end
+    document = parse(text.encode(), "a.txt")
+    assert document.text == text
+    assert [(block.kind.value, text[block.start : block.end]) for block in document.blocks] == [
+        ("heading", "Results"),
+        ("paragraph", "Median PFS was 10.9 months."),
+        ("table", end.join(LINES[4:6])),
+        ("table", end.join(LINES[7:]).removeprefix("| ").removesuffix(" |")),
+    ]
+    assert [[text[cell.start : cell.end] for cell in table.cells] for table in document.tables] == [
+        ["Outcome", "One", "Two", "ORR", "72%", "74%"],
+        ["A", "B", "c", "4"],
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_by_their_ends(end: str) -> None:
+    document = parse(end.join(["one", "", "three 3", "four"]).encode(), "a.txt")
+    assert document.line_of(0) == 1
+    assert document.line_of(document.text.index("3")) == 3
+    assert document.line_of(len(document.text)) == 4
+    after_three = document.text.index("3") + 1
+    assert [document.line_of(after_three + at) for at in range(len(end) + 1)] == [3] * len(end) + [4]
+
+
+def test_dates_behind_a_label_are_the_documents_own() -> None:
+    text = "A trial\n\nReceived: 3 May 2014 | Accepted 12 June 2014\nPublished online: July 2014\n\nText of 2012."
+    assert parse(text.encode(), "a.txt").metadata.dates == (
+        ("accepted", "2014-06-12"),
+        ("published", "2014-07"),
+        ("received", "2014-05-03"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published 2014\nPublished 2015",
+        "Received 2014 patients",
+        "They accepted May 2014 as a date.",
+        "Updated: 31 February 2014",
+        "References\n\nPublished: 2014",
+    ],
+)
+def test_what_is_no_date_of_the_document(text: str) -> None:
+    assert parse(text.encode(), "a.txt").metadata.dates == ()
+
+
+def test_a_line_of_ten_million_characters_is_read() -> None:
+    sentence = "Median PFS was 10.9 months. "
+    document = parse((sentence * 360_000).encode(), "a.txt")
+    assert (document.status, len(document.text)) == (Status.OK, 360_000 * len(sentence))
+    assert len(document.blocks) == 1

@@ -14,6 +14,7 @@ from tests.unit.report.sample import CELL, COVERAGE, FIRST, PAGES, RESULT, UPDAT
 
 from claimcheck.model import ScanResult
 from claimcheck.report import as_html
+from claimcheck.report.summary import sentence, summarise
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> \u202eevil\x07 "quoted" {{ 7*7 }} ${x}'
 
@@ -50,6 +51,11 @@ def test_the_script_writes_text_only() -> None:
     script = (files("claimcheck.report") / "templates/report.js").read_text("utf-8")
     for word in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval", "fetch", "XMLHttp", "import("):
         assert word not in script
+
+
+def test_what_was_read_begins_with_the_line_a_scan_ends_with() -> None:
+    (total,) = page().xpath("//section[@id='coverage']/p[@class='total']")
+    assert words(total) == sentence(summarise(RESULT))
 
 
 def test_the_header_says_what_was_not_read() -> None:

@@ -66,6 +66,18 @@ def test_what_was_not_read_is_told(run: dict[str, Any]) -> None:
     ]
 
 
+def test_the_ledger_stands_with_the_files_and_its_sum_with_the_run(run: dict[str, Any]) -> None:
+    summary = run["properties"]["summary"]
+    assert (summary["documents"], summary["pages"], summary["claims"], summary["not_bound"]) == (3, 8, 6, 10)
+    assert [item["properties"]["status"] for item in run["artifacts"]] == ["partial", "ok", "not_text", "unsupported"]
+    assert run["artifacts"][0]["properties"]["numbers"] == {
+        "seen": 12,
+        "claims": 3,
+        "compared": 3,
+        "skipped": {"no metric": 3, "reference mark": 6},
+    }
+
+
 def test_a_clean_run_says_so() -> None:
     log = json.loads(as_sarif.render(replace(RESULT, documents=COVERAGE[1:2]), PAGES))
     assert log["runs"][0]["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]

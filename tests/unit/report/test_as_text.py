@@ -20,6 +20,27 @@ def test_the_last_line_counts() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("places", "line"),
+    [
+        ([], "scanned 0 documents, 6 claims, 3 conflicts, 0 numbers not bound"),
+        ([1], "scanned 1 document, 6 claims, 3 conflicts, 1 number not bound"),
+        ([0, 1], "scanned 2 documents (6 pages, 1 without text), 6 claims, 3 conflicts, 10 numbers not bound"),
+        ([1, 3], "scanned 1 document, 6 claims, 3 conflicts, 1 number not bound"),
+    ],
+)
+def test_the_last_line_leaves_out_what_does_not_apply(places: list[int], line: str) -> None:
+    result = replace(RESULT, documents=tuple(COVERAGE[place] for place in places))
+    assert as_text.render(result).splitlines()[-1] == line
+
+
+def test_one_of_each_is_singular() -> None:
+    one = replace(COVERAGE[0], pages=1, pages_read=1, pages_without_text=0, numbers=Numbers(2, 1, 1, {"no metric": 1}))
+    result = replace(RESULT, documents=(one,), claims=(FIRST,), conflicts=(VALUE,))
+    line = "scanned 1 document (1 page), 1 claim, 1 conflict, 1 number not bound"
+    assert as_text.render(result).splitlines()[-1] == line
+
+
 def test_a_note_is_one_line_of_values() -> None:
     line = "note V101 value-differs objective response rate (rate) · PROFILE 1001 · crizotinib: 72% / 53% [truncation]"
     assert line in " ".join(as_text.render(RESULT).split())

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from claimcheck.config import Config
+from claimcheck.engine import cpu_limit
 from claimcheck.errors import ClaimcheckError, NoDocumentsError
 from claimcheck.model import Numbers, Status
 from claimcheck.report import REPORTS
@@ -87,6 +92,59 @@ def test_memory_that_runs_out_is_named_so(sources: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys.modules["claimcheck.extract"], "extract", greedy)
     result = scan([sources / "a.txt"], Config(root=sources))
     assert result.documents[0].status is Status.OUT_OF_MEMORY
+
+
+def busy(*_: object) -> None:
+    while True:
+        with suppress(Exception):  # as libraries do: the limit must not end there
+            sum(range(1000))
+
+
+def test_a_document_that_takes_too_long_is_named_so(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = sys.modules["claimcheck.extract"].extract
+    monkeypatch.setattr(
+        sys.modules["claimcheck.extract"],
+        "extract",
+        lambda document, vocabulary: busy() if document.path == "a.txt" else first(document, vocabulary),
+    )
+    result = scan([sources / "a.txt", sources / "b.txt"], Config(root=sources, max_seconds=1))
+    assert [item.status for item in result.documents] == [Status.OUT_OF_TIME, Status.OK]
+    assert result.documents[0].reason == "took more than 1 second of CPU time (max_seconds): split it, or allow more"
+    assert [claim.document for claim in result.claims] == ["b.txt"]
+
+
+def test_the_limit_ends_with_the_document() -> None:
+    before = signal.getsignal(signal.SIGPROF)
+    with cpu_limit(100):
+        assert signal.getitimer(signal.ITIMER_PROF)[0] > 0
+    assert signal.getitimer(signal.ITIMER_PROF)[0] == 0
+    assert signal.getsignal(signal.SIGPROF) is before
+
+
+def limited() -> int:
+    with cpu_limit(0.001):
+        return sum(range(10))
+
+
+def test_outside_the_main_thread_there_is_no_limit() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(limited).result() == 45
+
+
+def test_bad_documents_change_nothing_in_the_others(sources: Path) -> None:
+    """Whatever lies beside them, the claims and conflicts of good documents are the same, byte for byte."""
+    good = scan([sources / "a.txt", sources / "b.txt"], Config(root=sources))
+    os.mkfifo(sources / "pipe.txt")
+    (sources / "loop.txt").symlink_to("loop.txt")
+    (sources / "gone.txt").symlink_to("nowhere")
+    (sources / os.fsdecode(b"\xff.txt")).write_text("BOOM", "utf-8")
+    (sources / "two\nlines.txt").write_text("BOOM", "utf-8")
+    (sources / "folder.txt").mkdir()
+    everything = scan([sources], Config(root=sources))
+    assert everything.claims == good.claims
+    assert everything.conflicts == good.conflicts
+    assert len(everything.documents) == 10
+    assert all(item.reason for item in everything.documents if item.status is not Status.OK)
 
 
 def test_an_interrupt_keeps_what_was_finished(sources: Path) -> None:

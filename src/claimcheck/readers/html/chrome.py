@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _UNSEEN = {
     "script", "style", "template", "noscript", "head", "title", "meta", "link", "svg", "iframe", "object", "embed",
     "select", "option", "datalist", "textarea", "button", "input", "canvas", "audio", "video", "del", "map",
+    "annotation", "annotation-xml",
 }  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|(?:content-)?visibility\s*:\s*hidden)", re.IGNORECASE)
 _AROUND = {"nav", "footer", "aside", "form", "dialog"}
 _ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"}
 _NEVER = {"html", "body", "main", "article", "h1", "table", "tr", "td", "th", "thead", "tbody", "sup", "sub", "a"}
@@ -24,10 +25,31 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def is_unseen(element: HtmlElement) -> bool:
-    """Whether a browser shows nothing of an element."""
-    if element.tag in _UNSEEN or "hidden" in element.attrib:
+    """Whether a browser shows nothing of an element, or only what stands beside it too.
+
+    What opens on a click is seen: `details`, and what is hidden `until-found`. So is a whole page that hides itself
+    until its script has run. Style sheets are not asked.
+    """
+    if element.tag in {"html", "body"}:
+        return False
+    if element.tag in _UNSEEN or element.get("hidden", "until-found").lower() != "until-found":
         return True
-    return element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or "") is not None
+    if _HIDDEN.search(element.get("style") or ""):
+        return True
+    return element.get("aria-hidden") == "true" and _doubles(element)
+
+
+def _doubles(element: HtmlElement) -> bool:
+    """Whether the element before or after says the same for a screen reader, or this one says nothing in words."""
+    said = _squeezed(element)
+    if not any(char.isalnum() for char in said):
+        return True
+    beside = [neighbour for neighbour in (element.getprevious(), element.getnext()) if neighbour is not None]
+    return any(said in _squeezed(neighbour) for neighbour in beside if neighbour.get("aria-hidden") != "true")
+
+
+def _squeezed(element: HtmlElement) -> str:
+    return "".join("".join(element.itertext()).split())
 
 
 def kind_around(element: HtmlElement) -> BlockKind | None:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from claimcheck.model.document import Block, BlockKind, Mark, MarkKind, Table
 from claimcheck.readers.grid import finish_grid
 from claimcheck.readers.html.chrome import is_unseen, kind_around
+from claimcheck.readers.html.formulas import is_denominator, script_kind
 from claimcheck.readers.html.grid import Grid
+from claimcheck.readers.html.images import Image
 from claimcheck.readers.marks.raised import raised_kind
+from claimcheck.readers.plain import find_parts
 from claimcheck.readers.writer import Writer
 
 if TYPE_CHECKING:
@@ -28,7 +31,9 @@ _KINDS = {
     "caption": BlockKind.CAPTION,
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARTS = _BLOCKS | _KINDS.keys() | _HEADINGS.keys()
 _BOLD = {"b", "strong"}
+_GROUPS = {"thead", "tbody", "tfoot"}
 _LINK_TO_NOTE = re.compile(r"#(?!t(?:ab|bl)?\d|f(?:ig)?\d|s(?:ec)?\d)[\w.:-]*\d$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\[?[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*\]?$")
 
@@ -41,6 +46,7 @@ class Page:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     marks: tuple[Mark, ...]
+    images: tuple[Image, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ class _Walk:
     def __init__(self) -> None:
         self.writer = Writer()
         self.tables: list[Table] = []
+        self.images: list[Image] = []
+        self.preformatted: set[int] = set()
+        self.term_end = -1
 
     def run(self, root: HtmlElement) -> Page:
         stack: list[tuple[HtmlElement, _Context, _Context | None, int]] = [(root, _Context(), None, 0)]
@@ -77,13 +86,16 @@ class _Walk:
             if not isinstance(element.tag, str) or is_unseen(element):
                 self._text(element.tail, outer)
                 continue
+            if is_denominator(element):
+                self.writer.glue("/")
             inner = self._enter(element, outer)
             stack.append((element, outer, inner, self.writer.length))
             self._text(element.text, inner)
             stack.extend((child, inner, None, 0) for child in reversed(element))
         self.writer.close(BlockKind.PARAGRAPH)
         writer = self.writer
-        return Page(writer.text, tuple(writer.blocks), tuple(self.tables), tuple(writer.marks))
+        blocks, tables = _with_lines(writer.text, writer.blocks, self.tables, self.preformatted)
+        return Page(writer.text, tuple(blocks), tuple(tables), tuple(writer.marks), tuple(self.images))
 
     def _text(self, text: str | None, context: _Context) -> None:
         if not text or (context.grid and not context.cell and not text.strip()):
@@ -96,13 +108,15 @@ class _Walk:
     def _enter(self, element: HtmlElement, outer: _Context) -> _Context:
         tag = element.tag
         context = replace(outer, around=outer.around or kind_around(element))
+        if tag == "img" and context.around is None:
+            self.images.append(Image(self.writer.length, element.get("alt") or ""))
         if outer.cell:
-            if tag in _BLOCKS or tag in _KINDS or tag in _HEADINGS or tag == "br":
+            if tag in _PARTS or tag in {"br", "td", "th"}:
                 self.writer.write(" ")
             return context
         if tag == "br":
-            self.writer.glue("\n")
-        elif tag in _BLOCKS or tag in _KINDS or tag in _HEADINGS:
+            self._break(outer)
+        elif tag in _PARTS:
             if outer.grid is None or tag == "caption":
                 self._close(outer)
             context = self._block_context(element, tag, context)
@@ -112,9 +126,18 @@ class _Walk:
             context = replace(context, cell=True)
         return replace(context, bold=context.bold or tag in _BOLD)
 
+    def _break(self, context: _Context) -> None:
+        """A line break; a second one right behind it parts paragraphs."""
+        if self.writer.broken and not context.pre:
+            self._close(context)
+        else:
+            self.writer.glue("\n")
+
     def _block_context(self, element: HtmlElement, tag: str, context: _Context) -> _Context:
         if tag == "table" and _is_data(element):
             return replace(context, kind=BlockKind.TABLE, grid=Grid())
+        if tag in _GROUPS and context.grid is not None:
+            context.grid.end_group()
         if tag == "tr" and context.grid is not None:
             context.grid.next_row()
             self.writer.glue("\n")
@@ -128,22 +151,33 @@ class _Walk:
 
     def _leave(self, element: HtmlElement, outer: _Context, inner: _Context, start: int) -> None:
         tag = element.tag
-        if tag in {"sup", "sub", "a"}:
+        if tag in {"sup", "sub", "a"} or script_kind(element):
             self._mark(element, start)
+        if tag in _GROUPS and inner.grid is not None and not outer.cell:
+            inner.grid.end_group()
         if inner.cell and not outer.cell and inner.grid is not None:
             inner.grid.add(element, start, self.writer.length)
         elif tag == "table" and inner.grid is not None and outer.grid is None:
             self._finish_table(inner)
-        elif not outer.cell and (tag in _KINDS or tag in _HEADINGS or (tag in _BLOCKS and inner.grid is None)):
+        elif tag == "dt" and not outer.cell and inner.grid is None:
+            self.writer.glue("\n")
+            self.term_end = self.writer.length
+        elif not outer.cell and tag in _PARTS and (tag not in _BLOCKS or inner.grid is None):
+            if tag == "dl":
+                self.term_end = -1
             self._close(inner)
+            if tag == "pre" and self.writer.blocks and self.writer.blocks[-1].start >= start:
+                self.preformatted.add(self.writer.blocks[-1].start)
 
     def _finish_table(self, inner: _Context) -> None:
         assert inner.grid is not None
-        table = finish_grid(self.writer, inner.grid.cells, inner.around)
+        table = finish_grid(self.writer, inner.grid.closed(), inner.around)
         if table is not None:
             self.tables.append(table)
 
     def _close(self, context: _Context) -> None:
+        if self.writer.length == self.term_end:
+            return  # a term stays open for what is said of it
         self.writer.close(context.around or context.kind, 0 if context.around else context.level)
 
     def _mark(self, element: HtmlElement, start: int) -> None:
@@ -161,6 +195,8 @@ class _Walk:
 def _mark_kind(element: HtmlElement, content: str, base: str) -> MarkKind | None:
     if element.tag == "sub":
         return MarkKind.SUBSCRIPT
+    if in_formula := script_kind(element):
+        return in_formula
     points = _LINK_TO_NOTE.search(element.get("href") or "") is not None or element.get("role") == "doc-noteref"
     if element.tag == "a":
         return MarkKind.REFERENCE if points and _NUMBERS.match(content) else None
@@ -170,6 +206,29 @@ def _mark_kind(element: HtmlElement, content: str, base: str) -> MarkKind | None
 
 
 def _is_data(table: HtmlElement) -> bool:
-    """Whether a table holds data rather than the layout of the page."""
-    layout = table.get("role") in {"presentation", "none"}
-    return not layout and next(table.iterdescendants("table", "h1", "h2", "form"), None) is None
+    """Whether a table holds data rather than the layout of the page.
+
+    One inside which others stand is layout, unless it says by a caption or heads of its own that it is none.
+    """
+    if (
+        table.get("role") in {"presentation", "none"}
+        or next(table.iterdescendants("h1", "h2", "form"), None) is not None
+    ):
+        return False
+    return next(table.iterdescendants("table"), None) is None or bool(table.xpath("caption | tr/th | */tr/th"))
+
+
+def _with_lines(
+    text: str, blocks: list[Block], tables: list[Table], preformatted: set[int]
+) -> tuple[list[Block], list[Table]]:
+    """Read preformatted text by its lines, as a text file is."""
+    read: list[Block] = []
+    tables = list(tables)
+    for block in blocks:
+        if block.start in preformatted and block.kind is BlockKind.PARAGRAPH:
+            found = find_parts(text, block.start, block.end)
+            read += found.blocks
+            tables += found.tables
+        else:
+            read.append(block)
+    return read, sorted(tables, key=lambda table: table.start)
