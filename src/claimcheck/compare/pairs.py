@@ -12,6 +12,7 @@ from claimcheck.compare.cohorts import other_reports
 from claimcheck.compare.facts import Bucket, Fact
 from claimcheck.compare.gather import Node, other_patients
 from claimcheck.compare.parts import Relation, needs, needs_study, relation
+from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Claim, Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
@@ -82,7 +83,7 @@ class Corpus:
             for then, b in enumerate(fact.nodes[at + 1 :], at + 1):
                 if agree(a.value, b.value) or a.lacks & b.lacks:
                     continue
-                if _told_apart(fact, a, b, free=not needs_study(metric)):
+                if _told_apart(fact, a, b, free=not needs_study(metric)) or self._whole_and_part(fact, a, b):
                     continue
                 misread = self._misplaced(fact, a, b) or crowded(at) or crowded(then)
                 if misread and len(a.documents | b.documents) == 1:
@@ -96,6 +97,8 @@ class Corpus:
             unsaid.append("study")  # a dose belongs to a regimen: without its study, two are rather two regimens
         if "data_cutoff" in metric.identity and "data_cutoff" not in relations:
             unsaid.append("data_cutoff")  # a number that moves with the data cut, and nobody says which cut it is of
+        elif "data_cutoff" not in relations and self._cut_apart(fact, a, b):
+            unsaid.append("data_cutoff")
         return Pair(
             a,
             b,
@@ -107,6 +110,36 @@ class Corpus:
             swapped=self._swapped(fact, a, b),
             reported_apart=_reported_apart(fact, a, b),
             doubtful=doubtful,
+        )
+
+    def _whole_and_part(self, fact: Fact, a: Node, b: Node) -> bool:
+        """Whether two sizes are those of a study and of an arm: another arm of the study has the rest."""
+        if fact.bucket.metric != "sample_size" or a.value.point is None or b.value.point is None:
+            return False
+        rest = abs(a.value.point - b.value.point)
+        return any(node.value.point == rest for other in self._akin[_kin(fact)] for node in other.nodes)
+
+    def _cut_apart(self, fact: Fact, a: Node, b: Node) -> bool:
+        """Whether other places give one of two values with a data cut that none gives the other with.
+
+        Not where the two look like a slip of the pen: that no data cut explains.
+        """
+        first, second = self._cuts(fact, a), self._cuts(fact, b)
+        if first == second or first & second:
+            return False
+        one, other = a.claims[0], b.claims[0]
+        slip = transposed(one, other) or (one_digit_apart(one, other) and len(digits(one)) > FEW)
+        return not slip and not self._swapped(fact, a, b)
+
+    def _cuts(self, fact: Fact, node: Node) -> frozenset[str]:
+        """The data cuts with which a value of a fact is given anywhere."""
+        return frozenset(
+            other.parts["data_cutoff"]
+            for beside in self._beside[fact.bucket]
+            for other in beside.nodes
+            if "data_cutoff" in other.parts
+            and agree(other.value, node.value)
+            and relation("treatment", other.parts.get("treatment"), node.parts.get("treatment")) is not Relation.DIFFERS
         )
 
     def _misplaced(self, fact: Fact, a: Node, b: Node) -> bool:

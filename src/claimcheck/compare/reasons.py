@@ -8,7 +8,7 @@ from decimal import Decimal
 from claimcheck.compare.agree import rounded_twice, truncated
 from claimcheck.compare.pairs import Pair
 from claimcheck.compare.parts import needs_study
-from claimcheck.compare.slips import digits, one_digit_apart, transposed
+from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Dimension, Level, Reason
 
 DOUBTFUL = 0.5
@@ -124,16 +124,12 @@ def transposed_digits(pair: Pair) -> bool:
     return transposed(pair.a.claims[0], pair.b.claims[0])
 
 
-_FEW = 2
-"""Digits that are alike too easily."""
-
-
 def one_digit(pair: Pair) -> bool:
     """All digits but one are the same; in one document of three at least, as two of two digits often are by chance."""
     return one_digit_apart(pair.a.claims[0], pair.b.claims[0]) and (
         isinstance(pair.a.claims[0].value, str)
         or pair.a.documents != pair.b.documents
-        or len(digits(pair.a.claims[0])) > _FEW
+        or len(digits(pair.a.claims[0])) > FEW
     )
 
 

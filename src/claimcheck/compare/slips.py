@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from claimcheck.model import Claim, Comparator
 
+FEW = 2
+"""Digits that are alike too easily."""
+
 
 def transposed(first: Claim, second: Claim) -> bool:
     """The same digits with two neighbours exchanged."""
