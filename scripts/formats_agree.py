@@ -16,6 +16,7 @@ from pathlib import Path
 from claimcheck.engine import File
 from claimcheck.model import BlockKind, Claim, Document, Reading
 from claimcheck.readers import READERS
+from claimcheck.report.summary import READ
 from claimcheck.scan import process
 from claimcheck.vocabulary import Vocabulary, load
 
@@ -39,6 +40,8 @@ class Agreement:
     pair: Pair
     claims: int
     missing: tuple[Claim, ...]
+    unread: tuple[str, ...] = ()
+    """What is said of a file that could not be read: then nothing was compared."""
 
 
 def main() -> None:
@@ -52,14 +55,16 @@ def main() -> None:
     if not found:
         parser.error(f"{arguments.folder} holds no {TEXT} beside a file of the same stem in another format")
     vocabulary = load()
-    claims = agreed = 0
+    claims = agreed = unread = 0
     for pair in found:
         agreement = compare(pair, vocabulary)
         claims += agreement.claims
         agreed += agreement.claims - len(agreement.missing)
+        unread += bool(agreement.unread)
         print("\n".join(lines(agreement)), flush=True)
-    print(f"{share(agreed, claims)}  in all, {len(found)} pairs")
-    sys.exit(claims > 0 and agreed / claims < arguments.least)
+    print(f"{share(agreed, claims)}  in all, {len(found)} pairs, {unread} of them not read")
+    # Nothing compared is no agreement.
+    sys.exit(unread > 0 or claims == 0 or agreed / claims < arguments.least)
 
 
 def pairs(folder: Path) -> list[Pair]:
@@ -72,6 +77,9 @@ def pairs(folder: Path) -> list[Pair]:
 def compare(pair: Pair, vocabulary: Vocabulary) -> Agreement:
     """Scan both files of a pair and look for the claims of the text's abstract in the other."""
     text, other = (read(path, vocabulary) for path in (pair.text, pair.other))
+    unread = [one.document for one in (text, other) if one.document.status not in READ]
+    if unread:
+        return Agreement(pair, 0, (), tuple(f"{one.path}: {one.status}: {one.reason}" for one in unread))
     start, end = abstract_of(text.document)
     wanted = [claim for claim in text.claims if start <= claim.span[0] < end]
     there = Counter(map(key_of, other.claims))
@@ -118,12 +126,13 @@ def lines(agreement: Agreement) -> Iterator[str]:
     """The share of an article, and what is missing."""
     names = f"{agreement.pair.text.name} in {agreement.pair.other.name}"
     yield f"{share(agreement.claims - len(agreement.missing), agreement.claims)}  {names}"
+    yield from (f"    not read: {said}" for said in agreement.unread)
     for claim in agreement.missing:
         yield f"    missing: {' '.join(key_of(claim))}  {claim.quote!r} in {' '.join(claim.sentence.split())!r}"
 
 
 def share(part: int, whole: int) -> str:
-    return f"{part / whole if whole else 1:.3f}  {part:>4} of {whole:>4}"
+    return f"{f'{part / whole:.3f}' if whole else '    -'}  {part:>4} of {whole:>4}"
 
 
 if __name__ == "__main__":

@@ -46,10 +46,24 @@ def test_the_share_of_each_article_and_what_is_missing(tmp_path: Path) -> None:
         "1.000     2 of    2  a.txt in a.nxml",
         "0.500     1 of    2  b.txt in b.nxml",
         "    missing: overall_survival median 12.0 month  '12.0 months' in 'Median overall survival was 12.0 months.'",
-        "0.750     3 of    4  in all, 2 pairs",
+        "0.750     3 of    4  in all, 2 pairs, 0 of them not read",
     ]
     assert result.returncode == 0
     assert run(tmp_path, "--least", "0.76").returncode == 1
+
+
+def test_what_was_not_compared_does_not_agree(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT.replace("42.5%", "high").replace("12.0 months", "long"), "utf-8")
+    (tmp_path / "a.nxml").write_text(XML.format(SAME), "utf-8")
+    result = run(tmp_path)
+    assert result.stdout.splitlines()[-1] == "    -     0 of    0  in all, 1 pairs, 0 of them not read"
+    assert result.returncode == 1
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "b.nxml").write_text("no XML", "utf-8")
+    result = run(tmp_path)
+    assert "    not read: b.nxml: unreadable: not XML: " in result.stdout
+    assert result.stdout.splitlines()[-1] == "    -     0 of    0  in all, 2 pairs, 1 of them not read"
+    assert result.returncode == 1
 
 
 @pytest.mark.parametrize(("name", "said"), [("", "holds no .txt beside a file"), ("gone", "is no folder")])
