@@ -6,21 +6,21 @@ from claimcheck.model.document import BlockKind
 
 UNSEEN = {
     "alt-text", "article-categories", "article-id", "conference", "contrib-id", "copyright-holder", "copyright-year",
-    "counts", "custom-meta-group", "custom-meta-wrap", "elocation-id", "fpage", "graphic", "history", "inline-graphic",
+    "counts", "custom-meta-group", "custom-meta-wrap", "elocation-id", "fpage", "graphic", "inline-graphic",
     "issue", "issue-id", "journal-meta", "long-desc", "lpage", "object-id", "private-char", "processing-meta",
-    "product", "pub-date", "pub-history", "related-article", "related-object", "self-uri", "tex-math", "title-group",
+    "product", "pub-history", "related-article", "related-object", "self-uri", "tex-math", "title-group",
     "volume",
 }  # fmt: skip
 """Elements of which nothing is written: what they say stands in the metadata, or is no text."""
 
 BLOCKS = {
     "abstract", "ack", "aff", "app", "app-group", "article", "attrib", "author-notes", "award-group", "back", "bio",
-    "body", "boxed-text", "caption", "contrib", "contrib-group", "copyright-statement", "corresp", "def-item",
+    "body", "boxed-text", "caption", "contrib", "contrib-group", "copyright-statement", "corresp", "date", "def-item",
     "def-list", "disp-formula-group", "disp-quote", "fig", "fig-group", "floats-group", "floats-wrap", "fn",
-    "fn-group", "front", "front-stub", "funding-group", "funding-statement", "glossary", "kwd-group", "license",
-    "license-p", "list", "list-item", "notes", "p", "permissions", "preformat", "ref", "ref-list", "response", "sec",
-    "speech", "statement", "sub-article", "supplement", "supplementary-material", "table-wrap",
-    "table-wrap-foot", "table-wrap-group", "title", "trans-abstract", "verse-group",
+    "fn-group", "front", "front-stub", "funding-group", "funding-statement", "glossary", "history", "kwd-group",
+    "license", "license-p", "list", "list-item", "notes", "p", "permissions", "preformat", "pub-date", "ref",
+    "ref-list", "response", "sec", "speech", "statement", "sub-article", "supplement", "supplementary-material",
+    "table-wrap", "table-wrap-foot", "table-wrap-group", "title", "trans-abstract", "verse-group",
 }  # fmt: skip
 """Elements that begin and end a block, or hold some."""
 
@@ -31,9 +31,11 @@ AROUND = {
     "bio": BlockKind.BOILERPLATE,
     "contrib-group": BlockKind.BOILERPLATE,
     "funding-group": BlockKind.BOILERPLATE,
+    "history": BlockKind.BOILERPLATE,
     "kwd-group": BlockKind.BOILERPLATE,
     "notes": BlockKind.BOILERPLATE,
     "permissions": BlockKind.BOILERPLATE,
+    "pub-date": BlockKind.BOILERPLATE,
     "ref-list": BlockKind.REFERENCE,
     "trans-abstract": BlockKind.BOILERPLATE,
     "table-wrap-foot": BlockKind.FOOTNOTE,
@@ -54,7 +56,10 @@ ABOUT_THE_ARTICLE = {
 ABOUT_THE_ARTICLE_SECTIONS = {"supplementary-material", "data-availability", "coi-statement", "ethics-statement"}
 """Types of sections that are about the article."""
 
-APART = {"contrib", "aff", "corresp", "award-group", "kwd-group", "name", "string-name", "address", "ref", "citation"}
+APART = {
+    "contrib", "aff", "corresp", "award-group", "kwd-group", "name", "string-name", "address", "ref", "citation",
+    "date", "pub-date",
+}  # fmt: skip
 """Elements whose parts are fields, often with nothing printed between them."""
 
 INLINE = {"bold", "italic", "sub", "sup", "sc", "monospace", "underline", "xref", "styled-content", "roman"}
