@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.model import AttributeValue, Claim
@@ -67,11 +68,13 @@ def _likeliest(claim: Claim, found: list[Span], neighbours: Sequence[tuple[Claim
 
 def _misfit(claim: Claim, span: Span, neighbours: Sequence[tuple[Claim, list[Span]]]) -> int:
     """By how many characters the distances to the neighbours are off."""
-    return sum(
-        min(abs((other.span[0] - claim.span[0]) - (start - span[0])) for start, _ in found)
-        for other, found in neighbours
-        if found
-    )
+    return sum(_off(found, span[0] + other.span[0] - claim.span[0]) for other, found in neighbours if found)
+
+
+def _off(found: Sequence[Span], place: int) -> int:
+    """How far the nearest of some spans, which stand in order, begins from a place."""
+    at = bisect_left(found, (place, 0))
+    return min(abs(start - place) for start, _ in found[max(at - 1, 0) : at + 1])
 
 
 def _occurrences(claim: Claim) -> list[Span]:
