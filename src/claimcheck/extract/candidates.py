@@ -83,9 +83,8 @@ def candidates(text: str, elements: Sequence[Element]) -> Iterator[Candidate]:
     for index, element in enumerate(elements):
         if _stands_for_another(text, elements, index):
             continue
-        grouped = measured and names_a_group(text, element.start, element.end)
         for hit in element.hits:
-            if grouped and hit.label in GROUP_NAMES:
+            if hit.label in GROUP_NAMES and measured and names_a_group(text, element.start, element.end):
                 continue
             if hit.label == STRONG:
                 yield Candidate(index, hit.name, STRONG)

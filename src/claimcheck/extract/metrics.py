@@ -42,11 +42,11 @@ _RECEIVED = re.compile(
     r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE
 )
 _FIGURES = re.compile(
-    r"\b(?:it\s(?:was|is|occurred|reached|rose|fell)|they\s(?:were|are)|corresponding|respective"
-    r"|respectively|figures?|rates?|values?|medians?|those)\b",
+    r"[cfimrtvCFIMRTV](?<!\w.)(?:(?<=i)t\s(?:was|is|occurred|reached|rose|fell)|(?<=t)hey\s(?:were|are)"
+    r"|(?<=c)orresponding|(?<=r)espective(?:ly)?|(?<=f)igures?|(?<=r)ates?|(?<=v)alues?|(?<=m)edians?|(?<=t)hose)\b",
     re.IGNORECASE,
 )
-"""Words of a sentence that goes on with the metric of the one before."""
+"""Words of a sentence that goes on with the metric of the one before; begins with a letter, for speed."""
 
 
 def continues(text: str, span: tuple[int, int]) -> bool:

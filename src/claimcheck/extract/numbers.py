@@ -74,7 +74,7 @@ def _lexicon(same: Same) -> Lexicon:
         frozenset(word[-1] for word in before if not word[-1].isalpha()),
         re.compile(rf"{grammar.GAP}({grammar.alternatives(after)})"),
         comparators,
-        re.compile(rf"(?<![A-Za-z])(?:{grammar.by_first_letter(specials)})"),
+        re.compile(grammar.from_first_letter(specials)),
         specials,
     )
 

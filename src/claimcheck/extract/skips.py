@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.grammar import alternatives
+from claimcheck.extract.grammar import by_first_letter
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Same, Vocabulary
@@ -53,7 +53,7 @@ def without_names(atoms: Sequence[Atom], hits: Sequence[Hit]) -> list[Atom]:
 
 @lru_cache(maxsize=4)
 def _label_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])(?:{alternatives(aliases)})\s{{0,2}}#?{_CHAIN}$", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])(?:{by_first_letter(aliases)})(?i:\s{{0,2}}#?{_CHAIN})$")
 
 
 def label_noun(text: str, reading: Reading, vocabulary: Vocabulary) -> bool:
