@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from claimcheck.extract.atoms import Atom, AtomKind
@@ -47,7 +46,7 @@ def without_names(atoms: Sequence[Atom], hits: Sequence[Hit]) -> list[Atom]:
         at = bisect_right(starts, atom.start) - 1
         inside = at >= 0 and names[at][1] >= atom.end
         inside = inside and (names[at][:2] != (atom.start, atom.end) or names[at][2] == "treatment")
-        kept.append(replace(atom, kind=AtomKind.SKIPPED, reason="part of a name") if inside else atom)
+        kept.append(atom._replace(kind=AtomKind.SKIPPED, reason="part of a name") if inside else atom)
     return kept
 
 
