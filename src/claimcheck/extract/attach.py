@@ -235,16 +235,17 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
     shared = [_unit_behind(text, reading) for reading in readings]
     for index in range(len(shared) - 2, -1, -1):
         donor = shared[index + 1]
-        gap = text[shared[index].end if shared[index].ci else shared[index].last : donor.start]
-        with_arms = shared[index].quantity.decimals and _ITS_ARM.match(gap) and _VERSUS_GAP.fullmatch(gap)
         if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _fits(shared[index], donor)):
             continue
+        gap = text[shared[index].end if shared[index].ci else shared[index].last : donor.start]
+        with_arms = shared[index].quantity.decimals and _ITS_ARM.match(gap) and _VERSUS_GAP.fullmatch(gap)
         if _joins(gap) or with_arms:
             shared[index] = _united(shared[index], donor)
     for index in range(1, len(shared)):
         donor = shared[index - 1]
-        gap = text[donor.last : shared[index].start]
-        if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _VERSUS_GAP.fullmatch(gap)):
+        if not (_lacks_unit(shared[index]) and _gives_unit(donor)):
+            continue
+        if not _VERSUS_GAP.fullmatch(text, donor.last, shared[index].start):
             continue
         if shared[index].quantity.decimals or not _counts_something(text, shared[index]):
             shared[index] = _united(shared[index], donor)
