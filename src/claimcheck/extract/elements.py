@@ -35,6 +35,12 @@ class Element(NamedTuple):
     """A connective that puts the other arm first: `Compared with chemotherapy, crizotinib ...`."""
 
 
+def any_between(positions: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the positions, in rising order, stands between two others."""
+    index = bisect_right(positions, first)
+    return index < len(positions) and positions[index] < last
+
+
 class Brackets:
     """Which bracket of a sentence stands around which element."""
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.elements import Brackets, Element
+from claimcheck.extract.elements import Brackets, Element, any_between
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
@@ -102,30 +102,50 @@ class Tagged:
         """The brackets of the sentence."""
         return Brackets(self.elements)
 
+    def _signs(self, sign: str) -> dict[int, list[int]]:
+        """Bracket -> where a sign stands in it; -1 for those in none."""
+        found: dict[int, list[int]] = {-1: []}
+        for position, element in enumerate(self.elements):
+            if element.symbol == sign:
+                found.setdefault(self.brackets.inside[position], []).append(position)
+        return found
+
     @cached_property
-    def _stops(self) -> list[tuple[int, int]]:
-        """Semicolons, each with the bracket that it stands in."""
-        return [(i, self.brackets.inside[i]) for i, e in enumerate(self.elements) if e.symbol == ";"]
+    def _stops(self) -> dict[int, list[int]]:
+        return self._signs(";")
+
+    @cached_property
+    def _colons(self) -> dict[int, list[int]]:
+        return self._signs(":")
+
+    @cached_property
+    def commas(self) -> list[int]:
+        """Positions of commas."""
+        return [i for i, e in enumerate(self.elements) if e.symbol == ","]
 
     def value_between(self, first: int, last: int) -> bool:
         """Whether a value that is no group size stands between two positions."""
-        return _any_between(self._values, first, last)
+        return any_between(self._values, first, last)
 
     def same_clause(self, first: int, last: int) -> bool:
         """Whether no semicolon parts two positions; one inside a bracket parts nothing from what stands before it.
 
         Of `grade 3 neutropenia (29%; 28%)` both values are of grade 3; of `(grade 3, 29%; 28%)` only the first.
         """
-        return not any(
-            first < stop < last and bracket < first and not (bracket < 0 and self._announced(first, stop))
-            for stop, bracket in self._stops
-        )
+        outside = self._stops[-1]
+        stop = bisect_right(outside, first)
+        if stop < len(outside) and outside[stop] < last and not self._announced(first, outside[stop]):
+            return False
+        bracket = self.brackets.inside[first]
+        while bracket >= 0:
+            if any_between(self._stops.get(bracket, ()), first, last):
+                return False
+            bracket = self.brackets.inside[bracket]
+        return True
 
     def _announced(self, first: int, stop: int) -> bool:
         """`The 6-month rates were: 56% with A; and 45% with B`: what stands before the colon holds for the list."""
-        return any(
-            e.symbol == ":" and self.brackets.inside[i] < 0 for i, e in enumerate(self.elements[first:stop], first)
-        )
+        return any_between(self._colons[-1], first - 1, stop)
 
     def said(self, label: str) -> Iterator[Hit]:
         """The terms of one label."""
@@ -175,8 +195,3 @@ class Tagged:
 def names_metric(element: Element) -> bool:
     """Whether a term of the element names a metric by itself."""
     return any(h.label == "metric" and h.name != "prevalence" for h in element.hits)
-
-
-def _any_between(positions: Sequence[int], first: int, last: int) -> bool:
-    index = bisect_right(positions, first)
-    return index < len(positions) and positions[index] < last
