@@ -102,21 +102,35 @@ class Tagged:
         """The brackets of the sentence."""
         return Brackets(self.elements)
 
-    def _signs(self, sign: str) -> dict[int, list[int]]:
-        """Bracket -> where a sign stands in it; -1 for those in none."""
-        found: dict[int, list[int]] = {-1: []}
-        for position, element in enumerate(self.elements):
-            if element.symbol == sign:
-                found.setdefault(self.brackets.inside[position], []).append(position)
-        return found
+    def _outside(self, sign: str) -> list[int]:
+        """Where a sign stands outside every bracket."""
+        return [i for i, e in enumerate(self.elements) if e.symbol == sign and self.brackets.inside[i] < 0]
 
     @cached_property
-    def _stops(self) -> dict[int, list[int]]:
-        return self._signs(";")
+    def _stops(self) -> list[int]:
+        return self._outside(";")
 
     @cached_property
-    def _colons(self) -> dict[int, list[int]]:
-        return self._signs(":")
+    def _colons(self) -> list[int]:
+        return self._outside(":")
+
+    @cached_property
+    def _stops_around(self) -> list[int]:
+        """Position -> the next semicolon of a bracket that it stands in; behind the last element where there is none.
+
+        What follows a bracket that opens is the next element beside it: where it closes.
+        """
+        inside, end = self.brackets.inside, len(self.elements)
+        stops = [end] * end
+        beside: dict[int, int] = {}
+        for position in reversed(range(end)):
+            opens = self.elements[position].symbol == "("
+            following = beside.get(inside[position], end) if opens else position + 1
+            if following < end:
+                stop = self.elements[following].symbol == ";" and inside[following] >= 0
+                stops[position] = following if stop else stops[following]
+            beside[inside[position]] = position
+        return stops
 
     @cached_property
     def commas(self) -> list[int]:
@@ -132,20 +146,15 @@ class Tagged:
 
         Of `grade 3 neutropenia (29%; 28%)` both values are of grade 3; of `(grade 3, 29%; 28%)` only the first.
         """
-        outside = self._stops[-1]
-        stop = bisect_right(outside, first)
-        if stop < len(outside) and outside[stop] < last and not self._announced(first, outside[stop]):
+        if self._stops_around[first] < last:
             return False
-        bracket = self.brackets.inside[first]
-        while bracket >= 0:
-            if any_between(self._stops.get(bracket, ()), first, last):
-                return False
-            bracket = self.brackets.inside[bracket]
-        return True
+        stop = bisect_right(self._stops, first)
+        parted = stop < len(self._stops) and self._stops[stop] < last
+        return not parted or self._announced(first, self._stops[stop])
 
     def _announced(self, first: int, stop: int) -> bool:
         """`The 6-month rates were: 56% with A; and 45% with B`: what stands before the colon holds for the list."""
-        return any_between(self._colons[-1], first - 1, stop)
+        return any_between(self._colons, first - 1, stop)
 
     def said(self, label: str) -> Iterator[Hit]:
         """The terms of one label."""
