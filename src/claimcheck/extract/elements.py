@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from claimcheck.extract.attach import Reading
@@ -109,7 +109,7 @@ def elements(
         symbol = symbols.get(words) or symbols[" ".join(words.casefold().split())]
         opens = symbol == "v" and bool(_OPENS.match(text, start))
         found.append(Element(symbol, start, end, -1, (), opens))
-    return _without_own_brackets(text, sorted(found, key=_SPAN), readings)
+    return _without_own_brackets(text, sorted(found, key=_PLACE), readings)
 
 
 _COUNT_BEFORE = re.compile(r"(?:[0-9]|\b[a-z]{2,12})\s?$", re.IGNORECASE)
@@ -122,9 +122,9 @@ def _without_own_brackets(text: str, found: list[Element], readings: Sequence[Re
         if element.symbol != "V" or readings[element.reading].numerator is None:
             continue
         before, after = found[at - 1], found[at + 1]
-        if before.symbol == "(" and after.symbol == ")":
-            if _COUNT_BEFORE.search(text, max(0, before.start - 14), before.start):
-                own.update((at - 1, at + 1))
+        bracketed = before.symbol == "(" and after.symbol == ")"
+        if bracketed and _COUNT_BEFORE.search(text, max(0, before.start - 14), before.start):
+            own.update((at - 1, at + 1))
     return [e for at, e in enumerate(found) if at not in own] if own else found
 
 
@@ -134,4 +134,6 @@ def _free(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
 
 
 _SPAN = attrgetter("start", "end")
+_PLACE = itemgetter(1, 2)
+"""The span of an element."""
 _SIGNS = {"[": "(", "]": ")"} | {sign: sign for sign in "();:,"}

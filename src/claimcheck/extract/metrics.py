@@ -48,6 +48,8 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that goes on with the metric of the one before; begins with a letter, for speed."""
+_LIST = 2
+"""Terms that make a list."""
 
 
 def continues(text: str, span: tuple[int, int]) -> bool:
@@ -81,7 +83,7 @@ class Metrics(BareNumbers):
         zipped: dict[int, tuple[int, str]] = {}
         values = {at for index, at in self.at.items() if not self.readings[index].size}
         for label in (STRONG, *GIVEN_BY):
-            if label not in named:
+            if len(named.get(label, ())) < _LIST:
                 continue
             binds = ("zip-before", "each") if label == STRONG else ("zip-before", "zip-after")
             frames = [f for f in self.vocabulary.frames if f.bind in binds]
@@ -193,7 +195,9 @@ class Metrics(BareNumbers):
         if not before:
             return None
         strong = [c for c in before if c.label == STRONG and c.metric not in WEAK]
-        return self._prefer(at, strong[-1] if strong else None, [c for c in before if c.label != STRONG or c.metric in WEAK])
+        return self._prefer(
+            at, strong[-1] if strong else None, [c for c in before if c.label != STRONG or c.metric in WEAK]
+        )
 
     def _forward(self, index: int) -> Candidate | None:
         """`21% of patients received crizotinib as first-line therapy`: what the percentage is of stands behind it."""
