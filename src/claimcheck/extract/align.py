@@ -32,6 +32,8 @@ class Run(NamedTuple):
 _SIGNS = {symbol: Run(symbol, ()) for symbol in "vwr():;"}
 """The tags that frames know, beside values and terms."""
 _BRACKET = re.compile(r"\([^()]*\)")
+_FEWEST = 2
+"""Values that a frame serves at least."""
 _ONLY_SIGNS = str.maketrans("", "", "VH")
 
 
@@ -47,7 +49,7 @@ def align(
         frames: the templates, in order.
         kind: the kind of term, for frames that serve some kinds only.
     """
-    if not terms or not values:
+    if not terms or len(values) < _FEWEST:
         return {}
     runs = _runs(elements, values, terms, by_group=kind != "treatment")
     tags = "".join(run.symbol for run in runs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from claimcheck.model import Interval, PValue, Quantity
 
@@ -19,9 +19,8 @@ class AtomKind(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A number and the reading its immediate neighbours give it."""
+class Atom(NamedTuple):
+    """A number and the reading its immediate neighbours give it. A tuple, for there are very many."""
 
     kind: AtomKind
     start: int

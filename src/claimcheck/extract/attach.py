@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.model import Comparator, Dimension, Interval, PValue, Quantity, Skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A value with what its immediate neighbours say of it."""
+class Reading(NamedTuple):
+    """A value with what its immediate neighbours say of it. A tuple, for there are very many."""
 
     quantity: Quantity
     ci: Interval | None = None
@@ -78,8 +78,8 @@ def attach(
             skips.append(Skip(atom.start, atom.end, atom.reason))
         elif atom.kind is AtomKind.FRACTION:
             if readings and _takes_fraction(text, readings[-1], atom):
-                readings[-1] = replace(
-                    readings[-1], numerator=atom.numerator, denominator=atom.denominator, last=atom.end,
+                readings[-1] = readings[-1]._replace(
+                    numerator=atom.numerator, denominator=atom.denominator, last=atom.end,
                     satellites=_given(text, readings[-1], atom),
                 )  # fmt: skip
                 skips.append(Skip(atom.start, atom.end, "fraction of a percentage"))
@@ -92,8 +92,8 @@ def attach(
         elif atom.kind is AtomKind.P_VALUE:
             at = next((i for i in range(len(readings) - 1, -1, -1) if not readings[i].size), -1)
             if at >= 0 and readings[at].p_value is None:
-                readings[at] = replace(
-                    readings[at], p_value=atom.p_value, last=atom.end, satellites=_given(text, readings[at], atom)
+                readings[at] = readings[at]._replace(
+                    p_value=atom.p_value, last=atom.end, satellites=_given(text, readings[at], atom)
                 )
             skips.append(Skip(atom.start, atom.end, "p value"))
         elif atom.quantity is not None:
@@ -115,10 +115,10 @@ def _give_intervals(text: str, readings: list[Reading], atom: Atom) -> None:
     if len(intervals) == 1:
         free = free[-1:] if free and free[-1] == len(readings) - 1 else []
     for index, interval in zip(free[-len(intervals) :], intervals, strict=False):
-        readings[index] = replace(readings[index], ci=interval, last=atom.end)
+        readings[index] = readings[index]._replace(ci=interval, last=atom.end)
     if free:
         last = readings[free[-1]]
-        readings[free[-1]] = replace(last, satellites=_given(text, last, atom))
+        readings[free[-1]] = last._replace(satellites=_given(text, last, atom))
 
 
 def _add(
@@ -132,19 +132,19 @@ def _add(
         return
     if quantity.dimension is Dimension.PERCENT and quantity.value is not None:
         if fraction is not None and _fraction_gap(text, fraction, reading):
-            reading = replace(reading, numerator=fraction.numerator, denominator=fraction.denominator)
+            reading = reading._replace(numerator=fraction.numerator, denominator=fraction.denominator)
         elif before and _counts(before) and _is_its_count(text, gap, reading):
             reading = _with_count(text, reading, before)
             if not _counted_after(text, reading.end):
                 skips.append(Skip(before.start, before.end, "count of a percentage"))
                 readings.pop()
     elif before and _is_count_of(text, before, reading, gap):
-        readings[-1] = replace(before, numerator=int(quantity.value or 0), last=reading.end)
+        readings[-1] = before._replace(numerator=int(quantity.value or 0), last=reading.end)
         skips.append(Skip(reading.start, reading.end, "count of a percentage"))
         return
     elif before and _is_bare_interval(text, before, quantity, gap, said):
         assert quantity.low is not None
-        readings[-1] = replace(before, ci=Interval(Decimal(95), quantity.low, quantity.high), last=reading.end)
+        readings[-1] = before._replace(ci=Interval(Decimal(95), quantity.low, quantity.high), last=reading.end)
         skips.append(Skip(reading.start, reading.end, "interval"))
         return
     readings.append(reading)
@@ -170,8 +170,7 @@ def _counts(reading: Reading) -> bool:
 def _with_count(text: str, reading: Reading, count: Reading) -> Reading:
     assert count.quantity.value is not None
     denominator = _OF_DENOMINATOR.match(text, reading.end)
-    return replace(
-        reading,
+    return reading._replace(
         numerator=int(count.quantity.value),
         denominator=int(denominator[1]) if denominator else None,
         last=denominator.end() if denominator else reading.last,
@@ -236,16 +235,17 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
     shared = [_unit_behind(text, reading) for reading in readings]
     for index in range(len(shared) - 2, -1, -1):
         donor = shared[index + 1]
-        gap = text[shared[index].end if shared[index].ci else shared[index].last : donor.start]
-        with_arms = shared[index].quantity.decimals and _ITS_ARM.match(gap) and _VERSUS_GAP.fullmatch(gap)
         if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _fits(shared[index], donor)):
             continue
+        gap = text[shared[index].end if shared[index].ci else shared[index].last : donor.start]
+        with_arms = shared[index].quantity.decimals and _ITS_ARM.match(gap) and _VERSUS_GAP.fullmatch(gap)
         if _joins(gap) or with_arms:
             shared[index] = _united(shared[index], donor)
     for index in range(1, len(shared)):
         donor = shared[index - 1]
-        gap = text[donor.last : shared[index].start]
-        if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _VERSUS_GAP.fullmatch(gap)):
+        if not (_lacks_unit(shared[index]) and _gives_unit(donor)):
+            continue
+        if not _VERSUS_GAP.fullmatch(text, donor.last, shared[index].start):
             continue
         if shared[index].quantity.decimals or not _counts_something(text, shared[index]):
             shared[index] = _united(shared[index], donor)
@@ -262,7 +262,7 @@ def _unit_behind(text: str, reading: Reading) -> Reading:
     match = _UNIT_BEHIND.match(text, reading.end) if _lacks_unit(reading) else None
     if match is None:
         return reading
-    return replace(reading, quantity=replace(reading.quantity, unit=match[1].casefold(), dimension=Dimension.TIME))
+    return reading._replace(quantity=replace(reading.quantity, unit=match[1].casefold(), dimension=Dimension.TIME))
 
 
 def _joins(gap: str) -> bool:
@@ -298,4 +298,4 @@ def _gives_unit(reading: Reading) -> bool:
 
 def _united(reading: Reading, donor: Reading) -> Reading:
     unit = replace(reading.quantity, unit=donor.quantity.unit, dimension=donor.quantity.dimension)
-    return replace(reading, quantity=unit)
+    return reading._replace(quantity=unit)

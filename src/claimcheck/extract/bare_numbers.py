@@ -51,7 +51,7 @@ class BareNumbers(Clause):
         value = self.readings[index].quantity.value
         if value is None or not 0 < value < 120:
             return None
-        return self._stated(self.vocabulary.metrics["age"], self.readings[index], found.element, "age")
+        return self._stated(self.vocabulary.metrics["age"], index, found.element, "age")
 
     def _ratio_anywhere(self, index: int) -> str | None:
         """A number with an interval, in a sentence that spoke of a ratio before it."""
@@ -64,15 +64,17 @@ class BareNumbers(Clause):
     def _arm_follows(self, index: int) -> bool:
         """`(134 simvastatin, 135 placebo)`: a whole number right before an arm, in brackets."""
         at = self.at[index]
-        following = next((e for e in self.elements[at + 1 :] if e.symbol not in ":w"), None)
+        behind = (self.elements[position] for position in range(at + 1, len(self.elements)))
+        following = next((e for e in behind if e.symbol not in ":w"), None)
         if following is None or not any(h.label == "treatment" for h in following.hits):
             return False
         gap = self.text[self.elements[at].end : following.start]
         large = (self.readings[index].quantity.value or 0) >= LEAST_IN_WORDS
         if large and _ASSIGNED.fullmatch(gap) and any(r.size or counts_people(self.text, r) for r in self.readings):
             return True
-        depth = sum((e.symbol == "(") - (e.symbol == ")") for e in self.elements[:at])
-        return depth > 0 and gap.strip() in ("", ":")
+        if gap.strip() not in ("", ":"):
+            return False
+        return sum((e.symbol == "(") - (e.symbol == ")") for e in self.elements[:at]) > 0
 
     def _arm_before(self, index: int) -> bool:
         """`osimertinib (339) or placebo (343)`: a whole number alone in brackets right behind an arm."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from claimcheck.extract.elements import Element
 from claimcheck.extract.percentages import names_a_group
@@ -32,8 +32,7 @@ OF_RESPONDERS = "percentage of responders"
 """The frame of a share of those who responded: the response is whom it is of, not what it says of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """The metric of a value: its id, statistic, the element that named it (-1: none in the sentence), the frame."""
 
     metric: str
@@ -42,8 +41,7 @@ class Stated:
     frame: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An element that may give a value its metric."""
 
     element: int
@@ -83,9 +81,8 @@ def candidates(text: str, elements: Sequence[Element]) -> Iterator[Candidate]:
     for index, element in enumerate(elements):
         if _stands_for_another(text, elements, index):
             continue
-        grouped = measured and names_a_group(text, element.start, element.end)
         for hit in element.hits:
-            if grouped and hit.label in GROUP_NAMES:
+            if hit.label in GROUP_NAMES and measured and names_a_group(text, element.start, element.end):
                 continue
             if hit.label == STRONG:
                 yield Candidate(index, hit.name, STRONG)

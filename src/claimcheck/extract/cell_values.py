@@ -52,7 +52,7 @@ def count_percent(sheet: Sheet, readings: Sequence[Reading], head: str) -> list[
             and reading.quantity.unit == "1"
         ):
             quantity = replace(reading.quantity, unit="percent", dimension=Dimension.PERCENT)
-            merged[-1] = replace(reading, quantity=quantity, numerator=int(before.quantity.value or 0))
+            merged[-1] = reading._replace(quantity=quantity, numerator=int(before.quantity.value or 0))
         else:
             merged.append(reading)
     return merged
@@ -71,7 +71,7 @@ def united(sheet: Sheet, reading: Reading, place: Place, head: str) -> Reading:
         unit = _unit_in(sheet, source)
         if unit is not None:
             name, dimension = unit
-            return replace(reading, quantity=replace(quantity, unit=name, dimension=dimension))
+            return reading._replace(quantity=replace(quantity, unit=name, dimension=dimension))
     return reading
 
 
@@ -82,7 +82,7 @@ def of_column(sheet: Sheet, place: Place, count: Reading) -> Reading:
     value = count.quantity.value
     if count.denominator is not None or count.size or len(sizes) != 1 or value is None or value > min(sizes):
         return count
-    return replace(count, denominator=int(min(sizes)))
+    return count._replace(denominator=int(min(sizes)))
 
 
 _UNIT = re.compile(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.candidates import STRONG, WEAK, Stated, candidates
-from claimcheck.extract.elements import Brackets, Element
+from claimcheck.extract.elements import Brackets, Element, any_between
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
@@ -47,9 +48,15 @@ class Clause:
         self.goes_on = goes_on
         self.candidates = list(candidates(text, elements))
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
-        self.brackets = Brackets(elements)
+        self.stops = [i for i, e in enumerate(elements) if e.symbol in "V;"]
+        """Where its values and semicolons stand."""
         self.zipped: Mapping[int, tuple[int, str]] = {}
         """Reading -> element of its metric and frame, where lists meet or the metric stands behind."""
+
+    @cached_property
+    def brackets(self) -> Brackets:
+        """The brackets of the sentence."""
+        return Brackets(self.elements)
 
     def _metric_at(self, element: int) -> Metric:
         named = next(c for c in self.candidates if c.element == element)
@@ -63,7 +70,8 @@ class Clause:
         """The statistic that stands right before a number, with no other value between."""
         at = self.at[index]
         steps = 0
-        for element in reversed(self.elements[:at]):
+        for position in range(at - 1, -1, -1):
+            element = self.elements[position]
             if element.symbol == "V":
                 return None
             for hit in element.hits:
@@ -84,7 +92,8 @@ class Clause:
         return not pair and (gain is not None or bool(self._statistic_before(index, {"difference"})))
 
     def _clear(self, first: int, last: int) -> bool:
-        return not any(e.symbol in "V;" for e in self.elements[first + 1 : last])
+        """No value and no semicolon between."""
+        return not any_between(self.stops, first, last)
 
     def _accepts(self, metric: Metric, reading: Reading) -> bool:
         quantity = reading.quantity
@@ -99,20 +108,17 @@ class Clause:
             return quantity.low is not None and low <= quantity.low and quantity.high <= high
         return True
 
-    def _stated(self, metric: Metric, reading: Reading, element: int, frame: str) -> Stated:
-        quantity = reading.quantity
+    def _stated(self, metric: Metric, index: int, element: int, frame: str) -> Stated:
+        quantity = self.readings[index].quantity
         dimension = Dimension.TIME if quantity.special is not None else quantity.dimension
         statistic = metric.statistics.get(dimension, "point")
         if quantity.value is None and quantity.special is None and quantity.date is None:
             statistic = "range"
         elif dimension is Dimension.TIME or metric.id == "age":
-            index = self.readings.index(reading)
             if self._is_difference(index):
                 statistic = "difference"
             elif self._statistic_before(index, {"mean"}) or quantity.spread is not None:
                 statistic = "mean"
-        elif dimension is Dimension.PERCENT and metric.id not in ("sequence_homology",):
-            index = self.readings.index(reading)
-            if self._is_difference(index):
-                statistic = "difference"
+        elif dimension is Dimension.PERCENT and metric.id != "sequence_homology" and self._is_difference(index):
+            statistic = "difference"
         return Stated(metric.id, statistic, element, frame)

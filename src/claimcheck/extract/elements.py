@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
+from itertools import accumulate, groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from claimcheck.extract.attach import Reading
@@ -33,6 +33,12 @@ class Element(NamedTuple):
     hits: tuple[Hit, ...] = ()
     opens: bool = False
     """A connective that puts the other arm first: `Compared with chemotherapy, crizotinib ...`."""
+
+
+def any_between(positions: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the positions, in rising order, stands between two others."""
+    index = bisect_right(positions, first)
+    return index < len(positions) and positions[index] < last
 
 
 class Brackets:
@@ -73,13 +79,13 @@ class Brackets:
 
 @lru_cache(maxsize=4)
 def _connectives(same: Same) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """The connectives and signs as one pattern, and the symbol of each word."""
-    symbols = {
+    """The connectives and signs as one pattern, and the symbol of each."""
+    words = {
         " ".join(alias.casefold().split()): _CONNECTIVES[name]
         for name, term in same.vocabulary.of("connective").items()
         for alias in term.aliases
     }
-    return re.compile(rf"[()\[\];:,]|(?<![A-Za-z0-9-])(?:{by_first_letter(symbols)})"), symbols
+    return re.compile(rf"[()\[\];:,]|(?<![A-Za-z0-9-])(?:{by_first_letter(words)})"), _SIGNS | words
 
 
 def elements(
@@ -92,18 +98,18 @@ def elements(
         if _free(start, end, busy):
             found.append(Element("H", start, end, hits=tuple(same)))
     taken = sorted([(e.start, e.end) for e in found] + [span for r in readings for span in r.satellites])
-    starts, ends = [start for start, _ in taken], [end for _, end in taken]
+    starts, reach = [start for start, _ in taken], list(accumulate((end for _, end in taken), max))
     pattern, symbols = _connectives(Same(vocabulary))
     for match in pattern.finditer(text, *sentence):
         start, end = match.span()
         index = bisect_right(starts, start)
-        if index and max(ends[max(0, index - 3) : index]) > start:
+        if index and reach[index - 1] > start:
             continue
         words = match[0]
-        symbol = _SIGNS.get(words) or symbols.get(words) or symbols[" ".join(words.casefold().split())]
+        symbol = symbols.get(words) or symbols[" ".join(words.casefold().split())]
         opens = symbol == "v" and bool(_OPENS.match(text, start))
-        found.append(Element(symbol, start, end, opens=opens))
-    return _without_own_brackets(text, sorted(found, key=_SPAN), readings)
+        found.append(Element(symbol, start, end, -1, (), opens))
+    return _without_own_brackets(text, sorted(found, key=_PLACE), readings)
 
 
 _COUNT_BEFORE = re.compile(r"(?:[0-9]|\b[a-z]{2,12})\s?$", re.IGNORECASE)
@@ -112,12 +118,13 @@ _COUNT_BEFORE = re.compile(r"(?:[0-9]|\b[a-z]{2,12})\s?$", re.IGNORECASE)
 def _without_own_brackets(text: str, found: list[Element], readings: Sequence[Reading]) -> list[Element]:
     """Without the brackets of a percentage behind its count: `29 [11%] vs two [1%]` compares two values."""
     own: set[int] = set()
-    for at in range(1, len(found) - 1):
-        before, element, after = found[at - 1 : at + 2]
-        if element.symbol == "V" and before.symbol == "(" and after.symbol == ")":
-            counted = readings[element.reading].numerator is not None
-            if counted and _COUNT_BEFORE.search(text, max(0, before.start - 14), before.start):
-                own.update((at - 1, at + 1))
+    for at, element in enumerate(found[1:-1], 1):
+        if element.symbol != "V" or readings[element.reading].numerator is None:
+            continue
+        before, after = found[at - 1], found[at + 1]
+        bracketed = before.symbol == "(" and after.symbol == ")"
+        if bracketed and _COUNT_BEFORE.search(text, max(0, before.start - 14), before.start):
+            own.update((at - 1, at + 1))
     return [e for at, e in enumerate(found) if at not in own] if own else found
 
 
@@ -127,4 +134,6 @@ def _free(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
 
 
 _SPAN = attrgetter("start", "end")
+_PLACE = itemgetter(1, 2)
+"""The span of an element."""
 _SIGNS = {"[": "(", "]": ")"} | {sign: sign for sign in "();:,"}

@@ -70,12 +70,22 @@ def alternatives(words: Iterable[str]) -> str:
 
 def by_first_letter(words: Iterable[str]) -> str:
     """The same without regard to case, grouped by first letter: `re` drops all of a group at one look."""
+    return "|".join(f"[{letter}](?i:{rest})" for letter, rest in _groups(words))
+
+
+def from_first_letter(words: Iterable[str]) -> str:
+    """The same behind no other letter, begun with one set of characters: `re` jumps from one of them to the next."""
+    groups = _groups(words)
+    rests = "|".join(f"(?<=[{letter}])(?i:{rest})" for letter, rest in groups)
+    return rf"[{''.join(letter for letter, _ in groups)}](?<![A-Za-z].)(?:{rests})"
+
+
+def _groups(words: Iterable[str]) -> list[tuple[str, str]]:
+    """The first letter of words in both cases, and a pattern of what follows it in them."""
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         groups.setdefault(word[0].casefold(), []).append(_literal(word).removeprefix(re.escape(word[0])))
-    return "|".join(
-        f"[{re.escape(first + first.upper())}](?i:{'|'.join(rest)})" for first, rest in sorted(groups.items())
-    )
+    return [(re.escape(first + first.upper()), "|".join(rest)) for first, rest in sorted(groups.items())]
 
 
 def _literal(word: str) -> str:

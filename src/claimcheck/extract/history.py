@@ -20,6 +20,11 @@ _PAST = re.compile(
     r"|treated\b)[A-Za-z0-9*-]{1,14}\s{1,4}){0,2}[*_]{0,2}$",
     re.IGNORECASE,
 )
+_ANY_PAST = re.compile(
+    "previous|prior|received|treated|failure|progress|resistan|refractory|intoleran|na[iï]ve|given|never|without|earlier"
+    "|after"
+)
+"""Words of which `_PAST` needs one: a quick look before the search."""
 _FAILED = re.compile(
     r"(?<!after\s)(?<!upon\s)(?:progress(?:ed|ion|ing)|fail(?:ed|ure|ing)|relaps(?:ed|e|ing)|refractory|resistan(?:t|ce)|prior"
     r"|previous(?:ly)?|intoleran(?:t|ce))\s{1,4}(?:(?:on|after|under|with|following|of|to|during|treated|received"
@@ -59,7 +64,8 @@ def _drug(text: str, hit: Hit) -> Hit:
     if history:
         what = history["what"].casefold()
         return Hit(hit.start, history.end(), "subgroup", f"{hit.name}-{_HISTORIES.get(what, what)}", known=False)
-    past = _PAST.search(text, max(0, hit.start - 60), hit.start)
+    reach = max(0, hit.start - 60)
+    past = _ANY_PAST.search(text[reach : hit.start].lower()) and _PAST.search(text, reach, hit.start)
     if past:
         return Hit(hit.start, hit.end, "subgroup", f"{hit.name}-{_past(past[0])}", known=False)
     return hit

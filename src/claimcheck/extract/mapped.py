@@ -166,17 +166,16 @@ def _reading(sheet: Sheet, place: Place, result: _Result) -> Reading | None:
     if reading is None:
         return None
     interval, p_cell = reading.ci or interval_of(sheet, cells), cells.get("p_value")
-    reading = replace(reading, ci=interval, p_value=reading.p_value or (p_value_of(sheet, p_cell) if p_cell else None))
+    reading = reading._replace(ci=interval, p_value=reading.p_value or (p_value_of(sheet, p_cell) if p_cell else None))
     numerator, denominator = count_in(sheet, cells.get("numerator")), count_in(sheet, cells.get("denominator"))
     if "unit" in cells and reading.quantity.unit == "1" and (unit := unit_of(sheet, cells["unit"])):
-        reading = replace(reading, quantity=replace(reading.quantity, unit=unit[0], dimension=unit[1]))
+        reading = reading._replace(quantity=replace(reading.quantity, unit=unit[0], dimension=unit[1]))
     elif "value" in cells or "low" in cells:
         reading = united(sheet, reading, place, head)
     counted = reading.quantity.dimension is Dimension.PERCENT or anchor is cells.get("numerator")
     if not counted or (numerator is None and reading.numerator is None):
         return reading
-    return replace(
-        reading,
+    return reading._replace(
         numerator=numerator if numerator is not None else reading.numerator,
         denominator=denominator if denominator is not None else reading.denominator,
     )

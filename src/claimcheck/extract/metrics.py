@@ -6,6 +6,7 @@ The nearest metric that its unit allows; lists are aligned, `V of patients had M
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from claimcheck.extract.align import align
@@ -42,11 +43,13 @@ _RECEIVED = re.compile(
     r"[)\]]?\s{1,4}(?:had\s)?(?:received|were\s(?:given|treated\swith|switched\sto))\s", re.IGNORECASE
 )
 _FIGURES = re.compile(
-    r"\b(?:it\s(?:was|is|occurred|reached|rose|fell)|they\s(?:were|are)|corresponding|respective"
-    r"|respectively|figures?|rates?|values?|medians?|those)\b",
+    r"[cfimrtvCFIMRTV](?<!\w.)(?:(?<=i)t\s(?:was|is|occurred|reached|rose|fell)|(?<=t)hey\s(?:were|are)"
+    r"|(?<=c)orresponding|(?<=r)espective(?:ly)?|(?<=f)igures?|(?<=r)ates?|(?<=v)alues?|(?<=m)edians?|(?<=t)hose)\b",
     re.IGNORECASE,
 )
-"""Words of a sentence that goes on with the metric of the one before."""
+"""Words of a sentence that goes on with the metric of the one before; begins with a letter, for speed."""
+_LIST = 2
+"""Terms that make a list."""
 
 
 def continues(text: str, span: tuple[int, int]) -> bool:
@@ -80,7 +83,7 @@ class Metrics(BareNumbers):
         zipped: dict[int, tuple[int, str]] = {}
         values = {at for index, at in self.at.items() if not self.readings[index].size}
         for label in (STRONG, *GIVEN_BY):
-            if label not in named:
+            if len(named.get(label, ())) < _LIST:
                 continue
             binds = ("zip-before", "each") if label == STRONG else ("zip-before", "zip-after")
             frames = [f for f in self.vocabulary.frames if f.bind in binds]
@@ -140,7 +143,7 @@ class Metrics(BareNumbers):
         """The metric that the sentence names for a value with a unit, or the sentence before."""
         if index in self.zipped:
             element, frame = self.zipped[index]
-            return self._stated(self._metric_at(element), reading, element, frame)
+            return self._stated(self._metric_at(element), index, element, frame)
         before = self._pair_of(index)
         if before is not None:
             return self.of(before)
@@ -148,8 +151,8 @@ class Metrics(BareNumbers):
         if found is not None and self.goes_on and self.brackets.closed(found.element, self.at[index]):
             found = None
         if found is None:
-            return self._inherit(reading)
-        return self._stated(self.vocabulary.metrics[found.metric], reading, found.element, "nearest metric")
+            return self._inherit(index)
+        return self._stated(self.vocabulary.metrics[found.metric], index, found.element, "nearest metric")
 
     def _share(self, index: int) -> Stated | None:
         """A percentage of patients that is none of a result: those who received a drug, some of those who responded."""
@@ -192,7 +195,9 @@ class Metrics(BareNumbers):
         if not before:
             return None
         strong = [c for c in before if c.label == STRONG and c.metric not in WEAK]
-        return self._prefer(at, strong[-1] if strong else None, [c for c in before if c not in strong])
+        return self._prefer(
+            at, strong[-1] if strong else None, [c for c in before if c.label != STRONG or c.metric in WEAK]
+        )
 
     def _forward(self, index: int) -> Candidate | None:
         """`21% of patients received crizotinib as first-line therapy`: what the percentage is of stands behind it."""
@@ -256,11 +261,11 @@ class Metrics(BareNumbers):
 
     def _open(self, first: int, last: int) -> bool:
         """Nothing but other percentages between: `42% on A and 47% on B had an event`."""
-        return not any(
-            e.symbol == ";"
-            or (e.symbol == "V" and self.readings[e.reading].quantity.dimension is not Dimension.PERCENT)
-            for e in self.elements[first + 1 : last]
-        )
+        between = self.stops[bisect_right(self.stops, first) : bisect_left(self.stops, last)]
+        return all(self._is_percentage(self.elements[position]) for position in between)
+
+    def _is_percentage(self, element: Element) -> bool:
+        return element.symbol == "V" and self.readings[element.reading].quantity.dimension is Dimension.PERCENT
 
     def _tight_before(self, index: int) -> Candidate | None:
         at = self.at[index]
@@ -287,7 +292,7 @@ class Metrics(BareNumbers):
             return direct
         before = self._in_reach(at, [c for c in fitting if c.element < at])
         strong = [c for c in before if c.label == STRONG and c.metric not in WEAK]
-        other = [c for c in before if c not in strong]
+        other = [c for c in before if c.label != STRONG or c.metric in WEAK]
         if before:
             return self._prefer(at, strong[-1] if strong else None, other)
         after = [c for c in fitting if c.element > at and self._clear(at, c.element)]
@@ -363,8 +368,9 @@ class Metrics(BareNumbers):
         same = [c for c in other if c.element == last.element]
         return next((c for c in same if c.label == "event"), same[0])
 
-    def _inherit(self, reading: Reading) -> Stated | None:
+    def _inherit(self, index: int) -> Stated | None:
         if self.inherited is None or not self.goes_on:
             return None
         metric = self.vocabulary.metrics[self.inherited]
-        return self._stated(metric, reading, -1, INHERITED) if self._accepts(metric, reading) else None
+        accepted = self._accepts(metric, self.readings[index])
+        return self._stated(metric, index, -1, INHERITED) if accepted else None

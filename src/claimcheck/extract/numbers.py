@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.extract import grammar
 from claimcheck.extract.atoms import Atom, AtomKind
@@ -26,6 +27,7 @@ _NUMBER = re.compile(grammar.NUMBER)
 _SIGN = re.compile(r"[-\u2212\u2013]")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _BEFORE_UNIT = " \t\r\n\u00a0\u2009\u202f\u2007-\u2010\u2011\u2012\u2013\u2014\u2212"
+_GAP = " \t\r\n\u00a0\u2009\u202f\u2007"
 _P_SIGNS = frozenset("=<>≤≥⩽⩾")
 _P_WORDS = frozenset({"of", "was", "is", "value", "values", "p"})
 _LOOK_BACK = 28
@@ -45,6 +47,8 @@ class Lexicon:
     """The last words of comparators, to tell soon that none stands before a number."""
     before_signs: frozenset[str]
     after: re.Pattern[str]
+    after_starts: frozenset[str]
+    """First characters of the comparators behind a number."""
     comparators: dict[str, Comparator]
     special: re.Pattern[str]
     specials: dict[str, Special]
@@ -73,8 +77,9 @@ def _lexicon(same: Same) -> Lexicon:
         frozenset(word.casefold().split()[-1] for word in before),
         frozenset(word[-1] for word in before if not word[-1].isalpha()),
         re.compile(rf"{grammar.GAP}({grammar.alternatives(after)})"),
+        frozenset(word[0] for word in after),
         comparators,
-        re.compile(rf"(?<![A-Za-z])(?:{grammar.by_first_letter(specials)})"),
+        re.compile(grammar.from_first_letter(specials)),
         specials,
     )
 
@@ -86,6 +91,27 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 def _flat(words: str) -> str:
     return " ".join(words.casefold().split())
+
+
+class Place(NamedTuple):
+    """Where a number may stand."""
+
+    text: str
+    start: int
+    end: int
+    """Where its digits end."""
+    following: str
+    """The first character behind it that is no white space: tells soon what it cannot be."""
+
+
+def _place(text: str, start: int) -> Place:
+    number = _NUMBER.match(text, start)
+    end = number.end() if number else start
+    return Place(text, start, end, text[end : end + _LONGEST_GAP].lstrip(_GAP)[:1])
+
+
+_LONGEST_GAP = 20
+"""Characters of white space, and one more, that `grammar.GAP` lets stand inside a quantity."""
 
 
 def scan(text: str, vocabulary: Vocabulary) -> list[Atom]:
@@ -102,8 +128,9 @@ def scan(text: str, vocabulary: Vocabulary) -> list[Atom]:
         if (end := blocked.end_at(start)) is not None:
             done = end
             continue
+        place = _place(text, start)
         for reader in READERS:
-            atom = reader(text, start, lex)
+            atom = reader(place, lex)
             if atom is not None:
                 atoms.append(atom)
                 done = atom.end
@@ -145,21 +172,26 @@ def _specials(text: str, lex: Lexicon) -> list[Quantity]:
     return found
 
 
-# ---- readers: text, start of a number, lexicon -> atom or None ----
+_LEVEL_STARTS = frozenset("%\\cC")
+_FRACTION_STARTS = frozenset("/oO")
+_SPREAD_STARTS = frozenset("±+\\")
+_RANGE_STARTS = frozenset(f"{_DASHES}ta")
+"""What stands behind the first number of each: a quick look before the match."""
+_YEAR = 4
+
+# ---- readers: place of a number, lexicon -> atom or None ----
 
 
-def _identifier(text: str, start: int, lex: Lexicon) -> Atom | None:
+def _identifier(place: Place, lex: Lexicon) -> Atom | None:
     """`IL-3`, `PROFILE-1007`, `3D`, `2nd`: digits of a name."""
+    text, start, end, _ = place
     if start >= 2 and text[start - 1] in "-\u2010\u2011\u2013" and text[start - 2].isalpha():
-        end = _digits_end(text, start)
-        return Atom(AtomKind.SKIPPED, start, end, reason="part of a name")
+        return Atom(AtomKind.SKIPPED, start, _digits_end(text, start), reason="part of a name")
     if start >= 2 and text[start - 1] in ".,;)" and (text[start - 2].isalpha() or text[start - 2] in ")%"):
         return Atom(AtomKind.SKIPPED, start, _digits_end(text, start), reason="reference mark")
-    match = _NUMBER.match(text, start)
-    if match and match.end() < len(text) and (text[match.end()].isalpha() or text[match.end()] == "_"):
-        unit = lex.unit.match(text, match.end())
-        if unit is None:
-            return Atom(AtomKind.SKIPPED, start, _digits_end(text, start), reason="part of a name")
+    glued = start < end < len(text) and (text[end].isalpha() or text[end] == "_")
+    if glued and lex.unit.match(text, end) is None:
+        return Atom(AtomKind.SKIPPED, start, _digits_end(text, start), reason="part of a name")
     return None
 
 
@@ -170,9 +202,10 @@ def _digits_end(text: str, start: int) -> int:
     return max(end, start + 1)
 
 
-def _interval(text: str, start: int, lex: Lexicon) -> Atom | None:
+def _interval(place: Place, lex: Lexicon) -> Atom | None:
     """`95% CI 7.8-14.2`, `95% confidence interval [CI] 0.17 to 0.75`, `90% CI: 10.1-not reached`."""
-    level = grammar.LEVEL.match(text, start)
+    text, start, _, following = place
+    level = grammar.LEVEL.match(text, start) if following in _LEVEL_STARTS else None
     if level is None:
         return None
     number = Decimal(level[1])
@@ -207,47 +240,43 @@ def _signed(printed: str) -> Decimal | None:
     return -value if negative else value
 
 
-def _p_value(text: str, start: int, lex: Lexicon) -> Atom | None:
+def _p_value(place: Place, lex: Lexicon) -> Atom | None:
     """`P<0.001`, `p = 0.02`, `P value of .04`."""
+    text, start, end, _ = place
     window = max(0, start - _LOOK_BACK)
     words = text[window:start].rsplit(None, 1)
     if not words or (words[-1][-1] not in _P_SIGNS and words[-1].casefold() not in _P_WORDS):
         return None
     before = grammar.P_BEFORE.search(text[window:start])
-    number = _NUMBER.match(text, start)
-    if before is None or number is None or (before[1] is None and "value" not in before[0].casefold()):
+    if before is None or start == end or (before[1] is None and "value" not in before[0].casefold()):
         return None
     symbol = before[1] or "="
     comparator = Comparator(_SYMBOLS.get(symbol, symbol))
-    value = _decimal(number[0])
+    value = _decimal(text[start:end])
     if value > 1:
         return None
-    return Atom(AtomKind.P_VALUE, window + before.start(), number.end(), p_value=PValue(comparator, value))
+    return Atom(AtomKind.P_VALUE, window + before.start(), end, p_value=PValue(comparator, value))
 
 
-def _size(text: str, start: int, lex: Lexicon) -> Atom | None:
+def _size(place: Place, lex: Lexicon) -> Atom | None:
     """`n = 147`: a group size."""
+    text, start, _, _ = place
     if text[max(0, start - 3) : start].rstrip()[-1:] not in ("=", ":"):
         return None
     window = max(0, start - 8)
     before = grammar.N_BEFORE.search(text[window:start])
     if before is None:
         return None
-    fraction = grammar.FRACTION.match(text, start)
-    if fraction:
-        return replace_kind(_fraction(text, start, lex))
+    if grammar.FRACTION.match(text, start):
+        return _fraction(place, lex)  # `n = 12/40` is a fraction like another
     quantity = _point(text, start, lex)
     return None if quantity is None else Atom(AtomKind.SIZE, window + before.start(), quantity.end, quantity)
 
 
-def replace_kind(atom: Atom | None) -> Atom | None:
-    """`n = 12/40` is a fraction like another."""
-    return atom
-
-
-def _fraction(text: str, start: int, lex: Lexicon) -> Atom | None:
+def _fraction(place: Place, lex: Lexicon) -> Atom | None:
     """`144/168`, `4 of 9`: a numerator and its denominator."""
-    match = grammar.FRACTION.match(text, start)
+    text, start, _, following = place
+    match = grammar.FRACTION.match(text, start) if following in _FRACTION_STARTS else None
     if match is None:
         return None
     numerator, denominator = (int(group.replace(",", "")) for group in match.groups())
@@ -259,26 +288,32 @@ def _fraction(text: str, start: int, lex: Lexicon) -> Atom | None:
     return Atom(AtomKind.FRACTION, start, match.end(), quantity, numerator=numerator, denominator=denominator)
 
 
-def _year(text: str, start: int, lex: Lexicon) -> Atom | None:
+def _year(place: Place, lex: Lexicon) -> Atom | None:
     """`2016` by itself."""
-    year = bare_year(text, start)
+    text, start, end, _ = place
+    year = bare_year(text, start) if end - start == _YEAR else None
     if year is None or lex.unit.match(text, year.end):
         return None
     return Atom(AtomKind.VALUE, year.start, year.end, year)
 
 
-def _value(text: str, start: int, lex: Lexicon) -> Atom:
+def _value(place: Place, lex: Lexicon) -> Atom:
     """Any other number, with everything that belongs to it."""
+    text, start, _, _ = place
     quantity = _point(text, start, lex)
     if quantity is None:
         return Atom(AtomKind.SKIPPED, start, start + 1, reason="not a number")
-    spread = grammar.SPREAD.match(text, quantity.end)
-    quantity = _spread(text, quantity, spread, lex) if spread else _range(text, quantity, lex) or quantity
+    following = text[quantity.end : quantity.end + _LONGEST_GAP].lstrip(_GAP)[:1]
+    spread = grammar.SPREAD.match(text, quantity.end) if following in _SPREAD_STARTS else None
+    if spread:
+        quantity = _spread(text, quantity, spread, lex)
+    elif following in _RANGE_STARTS:
+        quantity = _range(text, quantity, lex) or quantity
     quantity = _compared(text, quantity, lex)
     return Atom(AtomKind.VALUE, quantity.start, quantity.end, quantity)
 
 
-READERS: tuple[Callable[[str, int, Lexicon], Atom | None], ...] = (
+READERS: tuple[Callable[[Place, Lexicon], Atom | None], ...] = (
     _identifier,
     _interval,
     _p_value,
@@ -413,7 +448,8 @@ def _compared(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
         start = window + before.start(1)
         comparator = lex.comparators[_flat(before[1])]
         return replace(quantity, start=start, quote=text[start : quantity.end], comparator=comparator)
-    after = lex.after.match(text, quantity.end)
+    following = text[quantity.end : quantity.end + _LONGEST_GAP].lstrip(_GAP)[:1]
+    after = lex.after.match(text, quantity.end) if following in lex.after_starts else None
     if after:
         comparator = lex.comparators[_flat(after[1])]
         return replace(quantity, end=after.end(), quote=text[quantity.start : after.end()], comparator=comparator)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from claimcheck.extract.roster import Naming, Roster
 from claimcheck.extract.terms import Hit
@@ -17,8 +18,7 @@ from claimcheck.vocabulary import Vocabulary
 KEYS = ("population", "therapy_line")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A sentence or a heading with its terms."""
 
     start: int

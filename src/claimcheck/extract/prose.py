@@ -215,7 +215,7 @@ class Prose:
         marks = {h.start for h in line.hits if h.label == "citation"}
         if not any(h.label == "study" and h.start in marks for h in line.hits):
             return line
-        return replace(line, hits=[h for h in line.hits if not (h.label == "study" and h.start in marks)])
+        return line._replace(hits=[h for h in line.hits if not (h.label == "study" and h.start in marks)])
 
     def _introduces(self, line: Line) -> bool:
         """`For example, a phase II trial ...`: another study, not yet named."""

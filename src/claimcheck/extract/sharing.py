@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from claimcheck.extract.align import Bound, align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
 from claimcheck.extract.candidates import RATIOS, Stated
+from claimcheck.extract.elements import any_between
 from claimcheck.extract.going_on import of_any_grade, same_pair_again, sizes_in_brackets
 from claimcheck.extract.group_sizes import arm_of_size, of_whole_study
 from claimcheck.extract.ratio_arms import arm_of_ratio
 from claimcheck.extract.roster import compared_with
-from claimcheck.extract.tagged import Tagged, names_metric
+from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Dimension, Scope
 
@@ -261,19 +263,19 @@ def _closing(tagged: Tagged, position: int, terms: Terms) -> int | None:
 
 def _reaches(tagged: Tagged, term: int, position: int) -> bool:
     """A term inside the clause of one metric does not reach the values of the next."""
-    metrics = [m for m in tagged.metrics if m < position]
-    if not metrics or term < metrics[0] or metrics[-1] <= term:
+    before = bisect_left(tagged.metrics, position)
+    if not before or term < tagged.metrics[0]:
         return True
-    return not any(term < m and tagged.value_between(term, m) for m in metrics)
+    return not tagged.value_between(term, tagged.metrics[before - 1])
 
 
 def _reached_from(tagged: Tagged, position: int, term: int, *, over_metrics: bool = False) -> bool:
     """A term behind a value, in its clause, with no comma, value or metric between."""
-    between = tagged.elements[position + 1 : term]
     return (
-        tagged.same_clause(position, term)
-        and not tagged.value_between(position, term)
-        and not any(e.symbol == "," or (names_metric(e) and not over_metrics) for e in between)
+        not tagged.value_between(position, term)
+        and not any_between(tagged.commas, position, term)
+        and (over_metrics or not any_between(tagged.metrics, position, term))
+        and tagged.same_clause(position, term)
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.grammar import alternatives
+from claimcheck.extract.grammar import by_first_letter
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Same, Vocabulary
@@ -47,13 +46,13 @@ def without_names(atoms: Sequence[Atom], hits: Sequence[Hit]) -> list[Atom]:
         at = bisect_right(starts, atom.start) - 1
         inside = at >= 0 and names[at][1] >= atom.end
         inside = inside and (names[at][:2] != (atom.start, atom.end) or names[at][2] == "treatment")
-        kept.append(replace(atom, kind=AtomKind.SKIPPED, reason="part of a name") if inside else atom)
+        kept.append(atom._replace(kind=AtomKind.SKIPPED, reason="part of a name") if inside else atom)
     return kept
 
 
 @lru_cache(maxsize=4)
 def _label_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])(?:{alternatives(aliases)})\s{{0,2}}#?{_CHAIN}$", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])(?:{by_first_letter(aliases)})(?i:\s{{0,2}}#?{_CHAIN})$")
 
 
 def label_noun(text: str, reading: Reading, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.elements import Brackets, Element
+from claimcheck.extract.elements import Brackets, Element, any_between
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
@@ -102,30 +102,59 @@ class Tagged:
         """The brackets of the sentence."""
         return Brackets(self.elements)
 
+    def _outside(self, sign: str) -> list[int]:
+        """Where a sign stands outside every bracket."""
+        return [i for i, e in enumerate(self.elements) if e.symbol == sign and self.brackets.inside[i] < 0]
+
     @cached_property
-    def _stops(self) -> list[tuple[int, int]]:
-        """Semicolons, each with the bracket that it stands in."""
-        return [(i, self.brackets.inside[i]) for i, e in enumerate(self.elements) if e.symbol == ";"]
+    def _stops(self) -> list[int]:
+        return self._outside(";")
+
+    @cached_property
+    def _colons(self) -> list[int]:
+        return self._outside(":")
+
+    @cached_property
+    def _stops_around(self) -> list[int]:
+        """Position -> the next semicolon of a bracket that it stands in; behind the last element where there is none.
+
+        What follows a bracket that opens is the next element beside it: where it closes.
+        """
+        inside, end = self.brackets.inside, len(self.elements)
+        stops = [end] * end
+        beside: dict[int, int] = {}
+        for position in reversed(range(end)):
+            opens = self.elements[position].symbol == "("
+            following = beside.get(inside[position], end) if opens else position + 1
+            if following < end:
+                stop = self.elements[following].symbol == ";" and inside[following] >= 0
+                stops[position] = following if stop else stops[following]
+            beside[inside[position]] = position
+        return stops
+
+    @cached_property
+    def commas(self) -> list[int]:
+        """Positions of commas."""
+        return [i for i, e in enumerate(self.elements) if e.symbol == ","]
 
     def value_between(self, first: int, last: int) -> bool:
         """Whether a value that is no group size stands between two positions."""
-        return _any_between(self._values, first, last)
+        return any_between(self._values, first, last)
 
     def same_clause(self, first: int, last: int) -> bool:
         """Whether no semicolon parts two positions; one inside a bracket parts nothing from what stands before it.
 
         Of `grade 3 neutropenia (29%; 28%)` both values are of grade 3; of `(grade 3, 29%; 28%)` only the first.
         """
-        return not any(
-            first < stop < last and bracket < first and not (bracket < 0 and self._announced(first, stop))
-            for stop, bracket in self._stops
-        )
+        if self._stops_around[first] < last:
+            return False
+        stop = bisect_right(self._stops, first)
+        parted = stop < len(self._stops) and self._stops[stop] < last
+        return not parted or self._announced(first, self._stops[stop])
 
     def _announced(self, first: int, stop: int) -> bool:
         """`The 6-month rates were: 56% with A; and 45% with B`: what stands before the colon holds for the list."""
-        return any(
-            e.symbol == ":" and self.brackets.inside[i] < 0 for i, e in enumerate(self.elements[first:stop], first)
-        )
+        return any_between(self._colons, first - 1, stop)
 
     def said(self, label: str) -> Iterator[Hit]:
         """The terms of one label."""
@@ -175,8 +204,3 @@ class Tagged:
 def names_metric(element: Element) -> bool:
     """Whether a term of the element names a metric by itself."""
     return any(h.label == "metric" and h.name != "prevalence" for h in element.hits)
-
-
-def _any_between(positions: Sequence[int], first: int, last: int) -> bool:
-    index = bisect_right(positions, first)
-    return index < len(positions) and positions[index] < last

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"([A-Za-z]+(?![^\W\d_])|[0-9]+|[^\w\s-]|[^\W\d_]+|_|\d)")
 _SOFT = "\u00ad"
 _SOFT_TOKEN = re.compile(r"((?:[^\W\d_]+\u00ad)+[^\W\d_]+|[0-9]+|[^\w\s-]|[^\W\d_]+|_|\d)")
 """The same for a text with soft hyphens, which stand inside words and are no part of them."""
-_MARKUP = re.compile(r"\*{1,3}|</?(?:i|b|em|strong|sup|sub|u)>")
+_MARKUP = re.compile(r"\*\*{0,2}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 _LAST_LETTERS = re.compile(r"[^\W\d_]{1,40}$")

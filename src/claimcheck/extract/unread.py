@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.model import Document, Mention, Skip
 
-DIGITS = re.compile(r"[0-9]+(?![0-9A-Za-z_])")
-"""Whole runs of digits that no letter follows; whether one stands before them is asked of those found."""
+DIGITS = re.compile(r"[0-9](?<![0-9A-Za-z_].)[0-9]*(?![0-9A-Za-z_])")
+"""Whole runs of digits beside no letter; other letters than ours are looked for before those found."""
 
 
 _MARKED = {"reference": "reference mark", "footnote": "footnote"}

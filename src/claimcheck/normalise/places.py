@@ -16,6 +16,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         """Note where every line after the first starts."""
         self.document = document
+        self._texts: dict[tuple[int, int], str] = {}
         self._starts = [match.end() for match in LINE_END.finditer(document.text)]
 
     def line(self, offset: int) -> int:
@@ -23,8 +24,10 @@ class Places:
         return bisect_right(self._starts, offset) + 1
 
     def text(self, start: int, end: int) -> str:
-        """A stretch of the text with its white space collapsed."""
-        return " ".join(self.document.text[start:end].split())
+        """A stretch of the text with its white space collapsed; one string for all claims of a sentence."""
+        if (start, end) not in self._texts:
+            self._texts[start, end] = " ".join(self.document.text[start:end].split())
+        return self._texts[start, end]
 
     def box(self, start: int, end: int) -> Box | None:
         """The box around a span, of its first page; None where the format has no boxes."""

@@ -13,7 +13,7 @@ _TIMES = 3
 
 def running_heads(lines: list[Line]) -> frozenset[int]:
     """The starts of lines that are running heads: repeated, or with a page number at their edge."""
-    texts = [_PAGE_NUMBER.sub("", line.text) for line in lines]
+    texts = [_without_page_number(line.text) for line in lines]
     counts = Counter(text for text in texts if _may_repeat(text))
     numbered = {text for line, text in zip(lines, texts, strict=True) if text != line.text}
     return frozenset(
@@ -22,6 +22,10 @@ def running_heads(lines: list[Line]) -> frozenset[int]:
         if counts[text] >= _TIMES
         or (text != line.text and (counts[text] >= 2 or (len(numbered) >= 2 and _near(lines, index, counts))))
     )
+
+
+def _without_page_number(text: str) -> str:
+    return _PAGE_NUMBER.sub("", text) if text[:1].isdigit() or text[-1:].isdigit() else text
 
 
 def _may_repeat(text: str) -> bool:
