@@ -26,6 +26,8 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.doubts import with_doubts
     from claimcheck.extract.history import with_history
+    from claimcheck.extract.inference import inferences
+    from claimcheck.extract.means import sample_means
     from claimcheck.extract.numbers import scan
     from claimcheck.extract.own_study import own_study
     from claimcheck.extract.parted import as_printed, parted
@@ -59,7 +61,8 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     read = [as_printed(m, printed) for m in found if isinstance(m, Mention)]
     read.sort(key=lambda m: (m.quantity.start, m.metric))
     mentions = tuple(m for m in read if m.metric != UNBOUND)
-    loose = tuple(m for m in read if m.metric == UNBOUND)
+    loose = (*(m for m in read if m.metric == UNBOUND), *inferences(document.text), *sample_means(document.text))
+    loose = tuple(sorted(loose, key=lambda m: m.quantity.start))
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
     return Extraction(mentions, tuple(skips), tuple(page.works), loose)
 

@@ -18,7 +18,16 @@ from claimcheck.model.document import (
 )
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
-from claimcheck.model.quantity import Comparator, Dimension, Interval, PValue, Quantity, Special
+from claimcheck.model.quantity import (
+    Comparator,
+    Dimension,
+    Interval,
+    PValue,
+    Quantity,
+    SampleMean,
+    Special,
+    TestStatistic,
+)
 from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
 
 __all__ = [
@@ -51,6 +60,7 @@ __all__ = [
     "Quantity",
     "Reading",
     "Reason",
+    "SampleMean",
     "ScanResult",
     "Scope",
     "Side",
@@ -60,5 +70,6 @@ __all__ = [
     "SupportedSide",
     "Table",
     "TablePlace",
+    "TestStatistic",
     "WordBox",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claimcheck.model.mention import TablePlace
-from claimcheck.model.quantity import Comparator, Interval, PValue, Special
+from claimcheck.model.quantity import Comparator, Interval, PValue, SampleMean, Special, TestStatistic
 
 AttributeValue = str | tuple[str, ...]
 """A canonical name, or a tuple of them for `citation` and `source`."""
@@ -46,3 +46,5 @@ class Claim:
     confidence: float
     inferred: frozenset[str] = frozenset()
     """Attribute keys that come from outside the sentence: heading, caption, paragraph before or the document itself."""
+    detail: TestStatistic | SampleMean | None = None
+    """What else a rule needs to check a number by; no part of the output."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from claimcheck.model.quantity import Interval, PValue, Quantity
+from claimcheck.model.quantity import Interval, PValue, Quantity, SampleMean, TestStatistic
 
 
 class Scope(IntEnum):
@@ -63,6 +63,8 @@ class Mention:
     table: TablePlace | None = None
     section: str | None = None
     confidence: float = 1.0
+    detail: TestStatistic | SampleMean | None = None
+    """What else a rule needs to check a number by; no part of the output."""
 
 
 @dataclass(frozen=True, slots=True)
