@@ -28,9 +28,9 @@ ADJUSTED = re.compile(r"\b(?:adjusted|multivaria\w+|multivariable|stratified|wei
 """Estimate and p value may come from two models."""
 
 OTHER_SHARE = re.compile(
-    r"\b(?:bayes\w*|credible|posterior|CrI|HPD|bootstrap\w*|adjusted|weighted|standardi[sz]ed|two[- ]stage|simon|cluster\w*"
-    r"|kaplan|meier|cumulative incidence|actuarial|one[- ]sided|lower bound|upper bound|repeated|difference|pooled"
-    r"|random[- ]effects?|meta-analy\w+|estimated|imput\w+)\b",
+    r"\b(?:bayes\w*|credible|posterior|CrI|HPD|bootstrap\w*|adjusted|weighted|standardi[sz]ed|two[- ]stage|simon"
+    r"|cluster\w*|kaplan|meier|cumulative incidence|actuarial|one[- ]sided|lower bound|upper bound|repeated|difference"
+    r"|pooled|random[- ]effects?|meta-analy\w+|estimated|imput\w+)\b",
     re.IGNORECASE,
 )
 """The interval of a share may not come from its count and total alone."""

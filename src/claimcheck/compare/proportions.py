@@ -1,7 +1,7 @@
 """The confidence interval of a share by every method in use: one of them is the one that a document took.
 
-Methods and their names: Brown, Cai and DasGupta, Stat Sci 2001;16:101; mid-p: Agresti and Gottard, Comput Stat Data Anal
-2007. In percent, ends clipped to 0 and 100.
+Methods and their names: Brown, Cai and DasGupta, Stat Sci 2001;16:101; mid-p: Agresti and Gottard, Comput Stat Data
+Anal 2007. In percent, ends clipped to 0 and 100.
 """
 
 from __future__ import annotations

@@ -23,11 +23,10 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.abbreviations import with_abbreviations
     from claimcheck.extract.arm_names import with_arm_names
     from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.details import with_details
     from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.doubts import with_doubts
     from claimcheck.extract.history import with_history
-    from claimcheck.extract.inference import inferences
-    from claimcheck.extract.means import sample_means
     from claimcheck.extract.numbers import scan
     from claimcheck.extract.own_study import own_study
     from claimcheck.extract.parted import as_printed, parted
@@ -57,12 +56,12 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     found += unread(document, found)
+    found = list(with_details(document.text, found))
     found = list(with_doubts(document, found)) if document.doubtful else found
     read = [as_printed(m, printed) for m in found if isinstance(m, Mention)]
     read.sort(key=lambda m: (m.quantity.start, m.metric))
     mentions = tuple(m for m in read if m.metric != UNBOUND)
-    loose = (*(m for m in read if m.metric == UNBOUND), *inferences(document.text), *sample_means(document.text))
-    loose = tuple(sorted(loose, key=lambda m: m.quantity.start))
+    loose = tuple(m for m in read if m.metric == UNBOUND)
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
     return Extraction(mentions, tuple(skips), tuple(page.works), loose)
 

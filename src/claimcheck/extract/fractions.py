@@ -1,12 +1,13 @@
-"""Which percentage a count and its total belong to: `64 of the 68 treated patients (94%)`, `39% vs 30% (20/52 vs 15/50)`.
+"""Which percentage a count and its total belong to: `64 of the 68 treated (94%)`, `39% vs 30% (20/52 vs 15/50)`.
 
-A fraction given to the wrong percentage is a false alarm, so that words between the two are few and of no second result.
+A fraction given to the wrong percentage is a false alarm: words between the two are few and of no second result.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.model import Dimension
@@ -66,7 +67,7 @@ def paired(text: str, atoms: Sequence[Atom]) -> dict[int, Atom]:
     """
     found: dict[int, Atom] = {}
     runs = list(_runs(text, atoms))
-    for first, second in zip(runs, runs[1:], strict=False):
+    for first, second in pairwise(runs):
         one, other = (run[0].kind is AtomKind.FRACTION for run in (first, second))
         if one is other or len(first) != len(second) or not _LISTED.fullmatch(text, first[-1].end, second[0].start):
             continue

@@ -1,7 +1,7 @@
 """Means with what they can be checked by: the number of members, the spread, the interval.
 
-`The mean number of visits was 3.47 (SD 1.2; n = 19)`. Of a table that has run together nothing is read: mean, spread and
-size must stand in one sentence with the word mean, and only one size may stand there.
+`The mean number of visits was 3.47 (SD 1.2; n = 19)`. Of a table that has run together nothing is read: mean, spread
+and size must stand in one sentence with the word mean, and only one size may stand there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _REACH = 110
 """Characters behind a mean in which its spread, its interval and its size stand."""
 _SPREAD = re.compile(
     rf"(?P<sign>\u00b1|\+/-)\s?(?P<bare>{_NUMBER})"
-    rf"|\b(?:(?P<sd>SD|S\.D\.|s\.d\.|standard deviation)|(?P<se>SEM?|S\.E\.M?\.?|s\.e\.m?\.?|standard error(?: of the mean)?))"
+    r"|\b(?:(?P<sd>SD|S\.D\.|s\.d\.|standard deviation)"
+    r"|(?P<se>SEM?|S\.E\.M?\.?|s\.e\.m?\.?|standard error(?: of the mean)?))"
     rf"(?:\s?[=:,]|\s(?:of|was))?\s?(?:\u00b1\s?)?(?P<named>{_NUMBER})",
 )
 _NAMED = re.compile(r"\b(?:\u00b1\s?)?(?:(?P<sd>SDs?|standard deviations?)|(?P<se>SEM?s?|standard errors?))\b")
@@ -42,6 +43,8 @@ _COUNTED = re.compile(
 _PER = re.compile(
     r"\b(?:per|each|weekly|monthly|daily|annual|yearly|rate|log|adjusted|weighted|estimated)\b", re.IGNORECASE
 )
+_LONGEST = 300
+"""Characters of a sentence on each side of a mean."""
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[A-Z])|\n")
 
 

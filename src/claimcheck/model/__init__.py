@@ -20,12 +20,14 @@ from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
+    Detail,
     Dimension,
     Interval,
     PValue,
     Quantity,
     SampleMean,
     Special,
+    StudyDate,
     TestStatistic,
 )
 from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
@@ -44,6 +46,7 @@ __all__ = [
     "Comparator",
     "Conflict",
     "Coverage",
+    "Detail",
     "Dimension",
     "Document",
     "Extraction",
@@ -67,6 +70,7 @@ __all__ = [
     "Skip",
     "Special",
     "Status",
+    "StudyDate",
     "SupportedSide",
     "Table",
     "TablePlace",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claimcheck.model.mention import TablePlace
-from claimcheck.model.quantity import Comparator, Interval, PValue, SampleMean, Special, TestStatistic
+from claimcheck.model.quantity import Comparator, Detail, Interval, PValue, Special
 
 AttributeValue = str | tuple[str, ...]
 """A canonical name, or a tuple of them for `citation` and `source`."""
@@ -46,5 +46,4 @@ class Claim:
     confidence: float
     inferred: frozenset[str] = frozenset()
     """Attribute keys that come from outside the sentence: heading, caption, paragraph before or the document itself."""
-    detail: TestStatistic | SampleMean | None = None
-    """What else a rule needs to check a number by; no part of the output."""
+    detail: Detail | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from claimcheck.model.quantity import Interval, PValue, Quantity, SampleMean, TestStatistic
+from claimcheck.model.quantity import Detail, Interval, PValue, Quantity
 
 
 class Scope(IntEnum):
@@ -63,8 +63,7 @@ class Mention:
     table: TablePlace | None = None
     section: str | None = None
     confidence: float = 1.0
-    detail: TestStatistic | SampleMean | None = None
-    """What else a rule needs to check a number by; no part of the output."""
+    detail: Detail | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,14 @@ class TestStatistic:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyDate:
+    """What a date is in the course of a study."""
+
+    kind: str
+    """`start` or `end` of enrolment, `cutoff` of the data."""
+
+
+@dataclass(frozen=True, slots=True)
 class SampleMean:
     """What stands around a mean: `4.6 sessions \u00b1 1.2 (n = 12)`."""
 
@@ -108,3 +116,7 @@ class SampleMean:
     """What the document calls the spread: `SD`, `SE`, or empty behind a bare plus-minus sign."""
     whole: bool
     """Whether each member of the sample is a whole number, as a number of visits is."""
+
+
+Detail = TestStatistic | SampleMean | StudyDate
+"""What else a rule needs to check a number by; no part of the output."""

@@ -35,8 +35,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """
     for claim in paper.numbers:
         if claim.unit == "percent" and claim.comparator is Comparator.EQUAL and isinstance(claim.value, Decimal):
-            if not _is_pair(paper, claim, claim.value):
-                yield from _checked(claim, claim.value)
+            yield from _checked(paper, claim, claim.value)
 
 
 def _is_pair(paper: Paper, claim: Claim, value: Decimal) -> bool:
@@ -52,7 +51,7 @@ def _is_pair(paper: Paper, claim: Claim, value: Decimal) -> bool:
     return bool(re.search(pair, around)) and abs(value - Decimal(100 * count) / (count + total)) < unit
 
 
-def _checked(claim: Claim, value: Decimal) -> Iterator[Conflict]:
+def _checked(paper: Paper, claim: Claim, value: Decimal) -> Iterator[Conflict]:
     count, total = claim.numerator, claim.denominator
     if count is None or total is None or total <= _SMALL or not 0 <= count <= total:
         return
@@ -61,6 +60,8 @@ def _checked(claim: Claim, value: Decimal) -> Iterator[Conflict]:
     if abs(value - exact) <= unit / 2:
         return
     mild = abs(value - exact) < unit
+    if not mild and _is_pair(paper, claim, value):
+        return
     reason = Reason.TRUNCATION if mild and value < exact else Reason.ROUNDING if mild else Reason.UNEXPLAINED
     shown = f"{count}/{total} = {exact:.{claim.decimals + 1}f}%"
     yield finding(

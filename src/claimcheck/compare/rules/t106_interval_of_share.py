@@ -51,7 +51,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
 
 def _of_the_count(value: Decimal, count: int, total: int) -> bool:
-    """Whether the percentage is that of the count; where it is not, A101 says so, and the interval may follow either."""
+    """Whether the percentage is that of the count; where it is not, A101 says so."""
     return abs(value - Decimal(100 * count) / total) < 1
 
 

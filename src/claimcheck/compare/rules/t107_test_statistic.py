@@ -32,12 +32,13 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """The p value behind a test statistic is not that of the statistic and its degrees of freedom.
 
     t, F, chi-squared, z, r and Q are recomputed from all values that round to the printed one, two-sided. A p value
-    outside by a factor of three is an error; by two, or on the other side of 0.05, a warning; less a note, and so is one
-    that fits a one-sided test the text does not name. Corrected and resampled p values are passed over.
+    outside by a factor of three is an error; by two, or on the other side of 0.05, a warning; less a note, and so is
+    one that fits a one-sided test the text does not name. Corrected and resampled p values are passed over.
 
     Conflicts: `t(28) = 2.20, p = .36`, which is `.036`; `F(2, 45) = 3.1, p = .004`; `chi2(1, N = 90) = 3.8, p < .01`.
 
-    Agrees: `t(28) = 2.20, p = .036`; `F(2, 45) = 3.1, p = .054`; `r(48) = .31, p < .05`; `z = 1.70, p = .045, one-sided`.
+    Agrees: `t(28) = 2.20, p = .036`; `F(2, 45) = 3.1, p = .054`; `r(48) = .31, p < .05`; `z = 1.70, p = .045,
+    one-sided`.
     """
     for claim in paper.loose:
         if not isinstance(claim.detail, TestStatistic) or claim.p_value is None or not isinstance(claim.value, Decimal):
@@ -72,8 +73,8 @@ def _found(claim: Claim, test: TestStatistic, p: PValue, allowed: Ends, *, halve
         [claim],
         [printed(claim), computed(f"p between {_range(allowed)}")],
         Level.NOTE if halved else level,
-        f"{name} = {claim.quote} has a two-sided p between {_range(allowed)}; printed is p {p.comparator.value} {p.value}."
-        f"{hint}",
+        f"{name} = {claim.quote} has a {'two-sided ' if test.kind in TWO_SIDED else ''}p between {_range(allowed)}; "
+        f"printed is p {p.comparator.value} {p.value}.{hint}",
     )
 
 

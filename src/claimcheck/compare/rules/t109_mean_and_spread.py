@@ -85,6 +85,6 @@ def _checked(claim: Claim, mean: SampleMean, spread: Decimal, interval: Interval
         [claim],
         [printed(claim), computed(shown)],
         Level.WARNING if mixed else Level.NOTE,
-        f"The interval of {claim.quote}, {interval.low} to {interval.high}, does not follow from {mean.named or 'the spread'} "
-        f"{spread} and n = {mean.size}{hint}.",
+        f"The interval of {claim.quote}, {interval.low} to {interval.high}, does not follow from "
+        f"{mean.named or 'the spread'} {spread} and n = {mean.size}{hint}.",
     )
