@@ -27,6 +27,20 @@ OTHER_INTERVAL = re.compile(
 ADJUSTED = re.compile(r"\b(?:adjusted|multivaria\w+|multivariable|stratified|weighted|propensity)\b", re.IGNORECASE)
 """Estimate and p value may come from two models."""
 
+OTHER_SHARE = re.compile(
+    r"\b(?:bayes\w*|credible|posterior|CrI|HPD|bootstrap\w*|adjusted|weighted|standardi[sz]ed|two[- ]stage|simon"
+    r"|cluster\w*|kaplan|meier|cumulative incidence|actuarial|one[- ]sided|lower bound|upper bound|repeated|difference"
+    r"|pooled|random[- ]effects?|meta-analy\w+|estimated|imput\w+)\b",
+    re.IGNORECASE,
+)
+"""The interval of a share may not come from its count and total alone."""
+OTHER_MEAN = re.compile(
+    r"\b(?:adjusted|least[- ]squares?|LS|marginal|weighted|pooled|bootstrap\w*|bayes\w*|credible|model\w*|geometric|log"
+    r"|difference|change|cluster\w*|imput\w+|restricted mean|RMST|survival)\b",
+    re.IGNORECASE,
+)
+"""The interval of a mean may not come from its own spread."""
+
 
 def guard(paper: Paper, claim: Claim, words: re.Pattern[str]) -> str | None:
     """The first guard word around an estimate, or None."""

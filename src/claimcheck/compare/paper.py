@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,14 @@ class Paper:
         for claim in self.claims:
             found[claim.metric].append(claim)
         return found
+
+    def within(self, start: int, end: int) -> Sequence[Claim]:
+        """The claims and loose numbers that begin in a stretch of the text."""
+        return self.numbers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [claim.span[0] for claim in self.numbers]
 
     def before(self, claim: Claim, reach: int) -> str:
         """So many characters of the text in front of a number."""

@@ -23,6 +23,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.abbreviations import with_abbreviations
     from claimcheck.extract.arm_names import with_arm_names
     from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.details import with_details
     from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.doubts import with_doubts
     from claimcheck.extract.history import with_history
@@ -55,6 +56,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     found += unread(document, found)
+    found = list(with_details(document.text, found))
     found = list(with_doubts(document, found)) if document.doubtful else found
     read = [as_printed(m, printed) for m in found if isinstance(m, Mention)]
     read.sort(key=lambda m: (m.quantity.start, m.metric))

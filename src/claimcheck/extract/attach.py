@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claimcheck.extract.atoms import Atom, AtomKind
+from claimcheck.extract.fractions import follows, joins_total, leads, leads_total, paired, total_ends
 from claimcheck.model import Comparator, Dimension, Interval, PValue, Quantity, Skip
 
 
@@ -44,7 +45,6 @@ class Reading(NamedTuple):
 _BRACKET = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:\s(?:[a-z]{2,12}\s?){1,2}|%)?[)\]]")
 """The end of a satellite's bracket, behind a unit: `(95% CI, 2.5-5.7 months)`."""
-_NEAR = re.compile(r"\s{0,2}[(\[,;:]{0,2}\s?")
 _WORD_BRACKET = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?\s?[(\[]\s?")
 _WORD_COMMA = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?,\s?")
 _OF_THOSE = re.compile(r"\sof\s(?:those|all|the|patients|participants|subjects)\b")
@@ -72,10 +72,14 @@ def attach(
     readings: list[Reading] = []
     skips: list[Skip] = []
     fraction: Atom | None = None
+    pairs = paired(text, atoms)
+    taken = {atom.start for atom in pairs.values()}
     said = text[sentence[0] : sentence[1]] + context
     for atom in atoms:
         if atom.kind is AtomKind.SKIPPED:
             skips.append(Skip(atom.start, atom.end, atom.reason))
+        elif atom.kind is AtomKind.FRACTION and atom.start in taken:
+            skips.append(Skip(atom.start, atom.end, "fraction of a percentage"))
         elif atom.kind is AtomKind.FRACTION:
             if readings and _takes_fraction(text, readings[-1], atom):
                 readings[-1] = readings[-1]._replace(
@@ -98,14 +102,14 @@ def attach(
             skips.append(Skip(atom.start, atom.end, "p value"))
         elif atom.quantity is not None:
             reading = Reading(atom.quantity, size=atom.kind is AtomKind.SIZE, last=atom.end)
-            _add(text, readings, skips, reading, fraction, said)
+            _add(text, readings, skips, reading, pairs.get(atom.start, fraction), said, atom.start in pairs)
             fraction = None
-    return _share_units(text, readings), skips
+    return _with_totals(text, sentence[0], _share_units(text, readings)), skips
 
 
 def _takes_fraction(text: str, reading: Reading, atom: Atom) -> bool:
-    gap = text[reading.last : atom.start]
-    return reading.quantity.dimension is Dimension.PERCENT and reading.numerator is None and bool(_NEAR.fullmatch(gap))
+    free = reading.quantity.dimension is Dimension.PERCENT and reading.numerator is None
+    return free and follows(text, reading.last, atom)
 
 
 def _give_intervals(text: str, readings: list[Reading], atom: Atom) -> None:
@@ -122,8 +126,15 @@ def _give_intervals(text: str, readings: list[Reading], atom: Atom) -> None:
 
 
 def _add(
-    text: str, readings: list[Reading], skips: list[Skip], reading: Reading, fraction: Atom | None, said: str
+    text: str,
+    readings: list[Reading],
+    skips: list[Skip],
+    reading: Reading,
+    fraction: Atom | None,
+    said: str,
+    listed: bool = False,
 ) -> None:
+    """Args: listed: the fraction is known to be the reading's own."""
     quantity = reading.quantity
     before = readings[-1] if readings else None
     gap = text[before.last : reading.start] if before else ""
@@ -131,10 +142,16 @@ def _add(
         skips.append(Skip(reading.start, reading.end, "denominator"))
         return
     if quantity.dimension is Dimension.PERCENT and quantity.value is not None:
-        if fraction is not None and _fraction_gap(text, fraction, reading):
+        if fraction is not None and (listed or leads(text, fraction, reading.start, reading.end)):
             reading = reading._replace(numerator=fraction.numerator, denominator=fraction.denominator)
         elif before and _counts(before) and _is_its_count(text, gap, reading):
+            part = readings[-2] if len(readings) > 1 else None
             reading = _with_count(text, reading, before)
+            if part and reading.denominator is None and _is_part(text, part, before):
+                total = int(before.quantity.value or 0)
+                reading = reading._replace(numerator=int(part.quantity.value or 0), denominator=total)
+                skips.append(Skip(part.start, part.end, "count of a percentage"))
+                readings.remove(part)
             if not _counted_after(text, reading.end):
                 skips.append(Skip(before.start, before.end, "count of a percentage"))
                 readings.pop()
@@ -157,9 +174,28 @@ def _is_its_count(text: str, gap: str, percentage: Reading) -> bool:
     return bool(_WORD_COMMA.fullmatch(gap) and _OF_THOSE.match(text, percentage.end))
 
 
-def _fraction_gap(text: str, fraction: Atom, reading: Reading) -> bool:
-    gap = text[fraction.end : reading.start]
-    return bool(_NEAR.fullmatch(gap) or _WORD_BRACKET.fullmatch(gap))
+def _is_part(text: str, part: Reading, whole: Reading) -> bool:
+    """`Twenty of 52 patients (39%)`: what stands before the percentage is its total."""
+    if not (_counts(part) and _counts(whole) and joins_total(text, part.last, whole.start)):
+        return False
+    return 0 < (part.quantity.value or 0) <= (whole.quantity.value or 0)
+
+
+def _with_totals(text: str, start: int, readings: list[Reading]) -> list[Reading]:
+    """`Of the 52 patients, 20 (39%) had nausea and 11 (21%) anaemia`: one total for all counts of a sentence."""
+    whole: Reading | None = None
+    found = []
+    for reading in readings:
+        if whole is not None and total_ends(text, whole.end, reading.start):
+            whole = None
+        value = reading.quantity.value
+        if whole and reading.numerator and reading.denominator is None and whole.quantity.value is not None:
+            if reading.numerator <= whole.quantity.value:
+                reading = reading._replace(denominator=int(whole.quantity.value))
+        elif value and (_counts(reading) or reading.size) and leads_total(text, start, reading.start, reading.end):
+            whole = reading
+        found.append(reading)
+    return found
 
 
 def _counts(reading: Reading) -> bool:

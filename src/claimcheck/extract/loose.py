@@ -17,9 +17,9 @@ def loose(
     section: str | None = None,
     table: TablePlace | None = None,
 ) -> Iterator[Mention]:
-    """The readings without a metric that have something beside them which they can contradict."""
+    """The readings without a metric that something beside them can contradict, in a table counts by their sums."""
     for reading in readings:
-        if reading.numerator is None and reading.ci is None:
+        if reading.numerator is None and reading.ci is None and not (table and _is_count(reading)):
             continue
         yield Mention(
             quantity=reading.quantity,
@@ -35,6 +35,11 @@ def loose(
             table=table,
             section=section,
         )
+
+
+def _is_count(reading: Reading) -> bool:
+    quantity = reading.quantity
+    return quantity.unit == "1" and quantity.decimals == 0 and quantity.value is not None and quantity.value >= 0
 
 
 def _statistic(reading: Reading, hits: Sequence[Hit]) -> str:

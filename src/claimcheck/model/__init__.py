@@ -18,7 +18,18 @@ from claimcheck.model.document import (
 )
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
-from claimcheck.model.quantity import Comparator, Dimension, Interval, PValue, Quantity, Special
+from claimcheck.model.quantity import (
+    Comparator,
+    Detail,
+    Dimension,
+    Interval,
+    PValue,
+    Quantity,
+    SampleMean,
+    Special,
+    StudyDate,
+    TestStatistic,
+)
 from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
 
 __all__ = [
@@ -35,6 +46,7 @@ __all__ = [
     "Comparator",
     "Conflict",
     "Coverage",
+    "Detail",
     "Dimension",
     "Document",
     "Extraction",
@@ -51,14 +63,17 @@ __all__ = [
     "Quantity",
     "Reading",
     "Reason",
+    "SampleMean",
     "ScanResult",
     "Scope",
     "Side",
     "Skip",
     "Special",
     "Status",
+    "StudyDate",
     "SupportedSide",
     "Table",
     "TablePlace",
+    "TestStatistic",
     "WordBox",
 ]

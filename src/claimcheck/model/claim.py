@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claimcheck.model.mention import TablePlace
-from claimcheck.model.quantity import Comparator, Interval, PValue, Special
+from claimcheck.model.quantity import Comparator, Detail, Interval, PValue, Special
 
 AttributeValue = str | tuple[str, ...]
 """A canonical name, or a tuple of them for `citation` and `source`."""
@@ -46,3 +46,4 @@ class Claim:
     confidence: float
     inferred: frozenset[str] = frozenset()
     """Attribute keys that come from outside the sentence: heading, caption, paragraph before or the document itself."""
+    detail: Detail | None = None

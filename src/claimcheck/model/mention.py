@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from claimcheck.model.quantity import Interval, PValue, Quantity
+from claimcheck.model.quantity import Detail, Interval, PValue, Quantity
 
 
 class Scope(IntEnum):
@@ -63,6 +63,7 @@ class Mention:
     table: TablePlace | None = None
     section: str | None = None
     confidence: float = 1.0
+    detail: Detail | None = None
 
 
 @dataclass(frozen=True, slots=True)

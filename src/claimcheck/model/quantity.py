@@ -84,3 +84,39 @@ class PValue:
 
     comparator: Comparator
     value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TestStatistic:
+    """What stands around the value of a test statistic: `t(28) = 2.20`, `F(2, 45) = 3.1`."""
+
+    __test__ = False  # no test of ours, whatever pytest makes of its name
+
+    kind: str
+    """`t`, `F`, `chi2`, `z`, `r` or `Q`."""
+    df: tuple[Decimal, ...]
+    """Degrees of freedom: none for z, two for F, else one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDate:
+    """What a date is in the course of a study."""
+
+    kind: str
+    """`start` or `end` of enrolment, `cutoff` of the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMean:
+    """What stands around a mean: `4.6 sessions \u00b1 1.2 (n = 12)`."""
+
+    size: int
+    spread: Decimal | None
+    named: str
+    """What the document calls the spread: `SD`, `SE`, or empty behind a bare plus-minus sign."""
+    whole: bool
+    """Whether each member of the sample is a whole number, as a number of visits is."""
+
+
+Detail = TestStatistic | SampleMean | StudyDate
+"""What else a rule needs to check a number by; no part of the output."""

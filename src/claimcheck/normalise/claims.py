@@ -101,6 +101,7 @@ def _claim(
         box=places.box(quantity.start, quantity.end),
         confidence=confidence(mention),
         inferred=inferred(mention),
+        detail=mention.detail,
     )
 
 
