@@ -57,6 +57,16 @@ def continues(text: str, span: tuple[int, int]) -> bool:
     return bool(_FIGURES.search(text, *span))
 
 
+_PRONOUN = re.compile(
+    r"\b(?:it|they|(?:the|these|those)\s(?:figures?|values?|rates?|numbers))\s(?:was|were|is|are)\s[0-9.%,\sand\u2013-]*$"
+)
+"""`with stage IB included it was 88% and 78%`: shares of what was spoken of before, not of those with stage IB."""
+
+
+def _reach(reading: Reading) -> tuple[int, int]:
+    return max(0, reading.start - 40), reading.start
+
+
 class Metrics(BareNumbers):
     """Finds the metric of every reading of one sentence."""
 
@@ -137,7 +147,10 @@ class Metrics(BareNumbers):
             return self._number(index)
         if dimension is Dimension.OTHER or of_risk(self.text, reading):
             return None
-        return self._named(index, reading)
+        named = self._named(index, reading)
+        if named is not None and named.metric == "proportion" and _PRONOUN.search(self.text, *_reach(reading)):
+            return None
+        return named
 
     def _named(self, index: int, reading: Reading) -> Stated | None:
         """The metric that the sentence names for a value with a unit, or the sentence before."""

@@ -9,6 +9,7 @@ from itertools import chain
 from claimcheck.compare.dates import before, dated, of_document
 from claimcheck.compare.finding import finding, printed
 from claimcheck.compare.paper import Paper
+from claimcheck.compare.parts import text
 from claimcheck.model import Conflict, Kind, Level, StudyDate
 
 CODE = "C104"
@@ -43,7 +44,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     claim, last = own
     events = chain(
         dated(paper, "approval_date"),
-        dated(paper, "publication_date"),
+        ((c, date) for c, date in dated(paper, "publication_date") if text(c, "study") or c.attributes.get("source")),
         ((c, c.value) for c in paper.loose if isinstance(c.detail, StudyDate) and isinstance(c.value, str)),
     )
     seen: set[tuple[int, int]] = set()
