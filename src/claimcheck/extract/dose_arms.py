@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from claimcheck.extract.terms import Hit, longest
 
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}|[0-9]{0,2})(?:[.\u00b7][0-9]{1,3})?"
+_NUMBER = r"[0-9](?<![0-9.,].)[0-9]{0,2}(?:,[0-9]{3}|[0-9]{0,2})(?:[.\u00b7][0-9]{1,3})?"
 _UNIT = r"(?:mg|g|\u00b5g|\u03bcg|mcg|IU|Gy|ml|mL)(?:/(?:kg|m2|m\u00b2|day|d))?"
-_DOSE = re.compile(rf"(?<![0-9.,])(?P<number>{_NUMBER})[\s\u00a0-]?(?P<unit>{_UNIT})(?![A-Za-z0-9/])")
+_DOSE = re.compile(rf"(?P<number>{_NUMBER})[\s\u00a0-]?(?P<unit>{_UNIT})(?![A-Za-z0-9/])")
 _ARM_NOUN = re.compile(
     r"(?:[\s-](?:once\s|twice\s|daily\s|weekly\s|dose\s|treatment\s){0,3})(?:arms?|groups?|cohorts?|recipients)\b"
 )

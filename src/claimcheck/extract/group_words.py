@@ -11,27 +11,34 @@ from collections.abc import Callable, Iterator
 
 from claimcheck.extract.terms import Hit
 
-_ORDER = r"(?:first|second|third|initial|final|1st|2nd)"
+_ORDER = r"f(?<!\wf)(?:irst|inal)|s(?<!\ws)econd|t(?<!\wt)hird|i(?<!\wi)nitial|1(?<!\w1)st|2(?<!\w2)nd"
 _STAGE = re.compile(
-    rf"\b(?P<n>{_ORDER})\s(?:(?:randomi[sz]ed|exploratory|non-randomi[sz]ed)\s)?(?P<what>stage|phase)\b(?!\s(?:I|of\slabou?r))"
+    rf"(?P<n>{_ORDER})\s(?:(?:randomi[sz]ed|exploratory|non-randomi[sz]ed)\s)?(?P<what>stage|phase)\b(?!\s(?:I|of\slabou?r))"
 )
-_PHASE = re.compile(r"\b[pP]hase\s(?P<n>I{1,3}[ab]?|[123][ab]?)\s(?:portion|part|component|stage)\b")
+_PHASE = re.compile(r"[pP](?<!\w.)hase\s(?P<n>I{1,3}[ab]?|[123][ab]?)\s(?:portion|part|component|stage)\b")
 _CLASS = re.compile(
-    r"\b(?P<name>(?:[A-Z]{2,6}\s){1,2}class)\s(?P<n>I{1,3}|IV|V|[1-5]|[A-D])\b(?:\sor\s(?P<m>I{1,3}|IV|V|[1-5]|[A-D])\b)?"
+    r"(?P<name>[A-Z](?<!\w.)[A-Z]{1,5}\s(?:[A-Z]{2,6}\s)?class)\s(?P<n>I{1,3}|IV|V|[1-5]|[A-D])\b(?:\sor\s(?P<m>I{1,3}|IV|V|[1-5]|[A-D])\b)?"
 )
 _GROUP = (
     r"(?:groups?|subgroups?|patients?|cohorts?|population|subsets?|strat(?:um|a)|categor(?:y|ies)|participants"
     r"|women|men)"
 )
+_DEGREE = r"(?:[hH]igh|[lL]ow|[iI]ntermediate|[sS]tandard|[pP]oor|[fF]avou?rable|[gG]ood)"
+_DEGREE_REST = (
+    r"(?<=[hH])igh|(?<=[lL])ow|(?<=[iI])ntermediate|(?<=[sS])tandard|(?<=[pP])oor|(?<=[fF])avou?rable|(?<=[gG])ood"
+)
+"""The same behind its first letter."""
 _RISK = re.compile(
-    rf"\b(?P<n>(?:very\s|ultra-?)?(?:[hH]igh|[lL]ow|[iI]ntermediate|[sS]tandard|[pP]oor|[fF]avou?rable|[gG]ood))-?(?:\s(?:and|or)\s[a-z]+-|\([^()]{{0,60}}\)\s(?:and|or)\s[a-z]+-)?\s?-?risk\s{_GROUP}\b"
+    rf"(?P<n>[fFgGhHiIlLpPsSuv](?<!\w.)(?:(?<=v)ery\s{_DEGREE}|(?<=u)ltra-?{_DEGREE}|{_DEGREE_REST}))-?(?:\s(?:and|or)\s[a-z]+-|\([^()]{{0,60}}\)\s(?:and|or)\s[a-z]+-)?\s?-?risk\s{_GROUP}\b"
 )
 _HALF_RISK = re.compile(
-    rf"\b(?P<n>[hH]igh|[lL]ow|[iI]ntermediate)-(?=\s(?:\([^()]{{0,80}}\)\s)?(?:and|or)\s[a-z]+-risk\s{_GROUP}\b)"
+    rf"(?P<n>[hHiIlL](?<!\w.)(?:(?<=[hH])igh|(?<=[lL])ow|(?<=[iI])ntermediate))-(?=\s(?:\([^()]{{0,80}}\)\s)?(?:and|or)\s[a-z]+-risk\s{_GROUP}\b)"
 )
 _MARKER = r"[A-Za-z][A-Za-z0-9-]{1,14}(?:\s[A-Za-z][A-Za-z0-9-]{1,14}){0,2}?"
 _LEVEL = re.compile(
-    rf"\b(?P<n>[hH]igh|[lL]ow|[eE]levated|[nN]ormal|[iI]ntermediate)\s(?:baseline\s|pre-?treatment\s)?(?P<marker>{_MARKER})\s"
+    r"(?P<n>[eEhHiIlLnN](?<!\w.)"
+    r"(?:(?<=[hH])igh|(?<=[lL])ow|(?<=[eE])levated|(?<=[nN])ormal|(?<=[iI])ntermediate))"
+    rf"\s(?:baseline\s|pre-?treatment\s)?(?P<marker>{_MARKER})\s"
     r"(?P<what>expression|levels?|signature|scores?|titres?|titers?|concentrations?|counts?|burden|load|h[a]?emoglobin|albumin|density|ratio)\b"
 )
 _BESIDE_LEVEL = re.compile(
@@ -39,23 +46,24 @@ _BESIDE_LEVEL = re.compile(
 )
 _SUBJECT = re.compile(r"(?:^|[.;]\s|\n)$")
 _SCHEDULE = re.compile(
-    r"\b(?P<n>daily|weekly|biweekly|monthly|[234]-weekly|three-weekly|two-weekly|continuous|intermittent)\s(?P<what>regimen|schedule|dosing)s?\b(?!\sof)"
+    r"(?P<n>[bcdimtw2-4](?<!\w.)(?:(?<=d)aily|(?<=w)eekly|(?<=b)iweekly|(?<=m)onthly|(?<=[2-4])-weekly|(?<=t)hree-weekly"
+    r"|(?<=t)wo-weekly|(?<=c)ontinuous|(?<=i)ntermittent))\s(?P<what>regimen|schedule|dosing)s?\b(?!\sof)"
 )
-_MARKER_NAME = r"(?P<marker>[A-Z][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)?[A-Z0-9][A-Za-z0-9]*)"
+_MARKER_NAME = r"(?P<marker>[A-Z](?<![A-Za-z0-9-].)[A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)?[A-Z0-9][A-Za-z0-9]*)"
 _STATUS = re.compile(
-    rf"(?<![A-Za-z0-9-]){_MARKER_NAME}[-\u2010\u2011\u2013\s]"
+    rf"{_MARKER_NAME}[-\u2010\u2011\u2013\s]"
     r"(?P<n>positive|negative|high|low|mutant|mutated|wild[- ]type|expressing|amplified|deficient|proficient)"
     rf"(?=\s{_GROUP}\b|\s(?:tumou?rs?|disease|cases|cancers?)\b)"
 )
 _NO_MARKER = frozenset({"HIV", "AE", "AEs", "PET", "FDG", "QoL", "PS", "III", "II", "IV"})
 _AGE = re.compile(
-    r"\b(?:(?:aged?|age)\s(?P<sign>[<>]=?|[\u2264\u2265])\s?(?P<a>[1-9][0-9])(?:\syears)?"
-    r"|(?P<b>[1-9][0-9])\syears\s(?:of\sage\s)?(?:or|and)\s(?P<way>older|over|above|younger)"
-    r"|(?P<rel>older|younger)\sthan\s(?P<c>[1-9][0-9])\syears)(?![0-9])"
+    r"[aoy1-9](?<!\w.)(?:(?<=a)ged?\s(?P<sign>[<>]=?|[\u2264\u2265])\s?(?P<a>[1-9][0-9])(?:\syears)?"
+    r"|(?<=[1-9])[0-9]\syears\s(?:of\sage\s)?(?:or|and)\s(?P<way>older|over|above|younger)"
+    r"|(?:(?<=o)lder|(?<=y)ounger)\sthan\s(?P<c>[1-9][0-9])\syears)(?![0-9])"
 )
-_SITES = re.compile(
-    r"(?P<sign>[<>]=?|[\u2264\u2265]|[mM]ore\sthan|[fF]ewer\sthan|[aA]t\sleast)\s?(?P<n>[1-9]|one|two|three|four)\s(?:baseline\s)?"
-    r"metastatic\s(?P<what>organs|sites)\b"
+_SITES = re.compile(r"metastatic\s(?:organs|sites)\b")
+_HOW_MANY = re.compile(
+    r"(?P<sign>[<>]=?|[\u2264\u2265]|[mM]ore\sthan|[fF]ewer\sthan|[aA]t\sleast)\s?(?P<n>[1-9]|one|two|three|four)\s(?:baseline\s)?$"
 )
 _IN_SIGNS = {"more than": ">", "fewer than": "<", "at least": ">=", "\u2265": ">=", "\u2264": "<="}
 _IN_FIGURES = {"one": "1", "two": "2", "three": "3", "four": "4"}
@@ -118,18 +126,21 @@ def _ages(text: str) -> Iterator[Hit]:
     for match in _AGE.finditer(text):
         if match["a"]:
             sign = {"<=": "\u2264", ">=": "\u2265"}.get(match["sign"], match["sign"])
-        elif match["b"]:
+        elif match["way"]:
             sign = "\u2264" if match["way"] == "younger" else "\u2265"
         else:
-            sign = ">" if match["rel"] == "older" else "<"
-        yield _hit(match, f"{sign}{match['a'] or match['b'] or match['c']} years")
+            sign = ">" if match[0].startswith("older") else "<"
+        yield _hit(match, f"{sign}{match['a'] or match['c'] or match[0][:2]} years")
 
 
 def _sites(text: str) -> Iterator[Hit]:
     """`more than two metastatic organs`, `>2 baseline metastatic organs`."""
-    for match in _SITES.finditer(text):
-        sign = _IN_SIGNS.get(match["sign"].casefold(), match["sign"])
-        yield _hit(match, f"{sign}{_IN_FIGURES.get(match['n'], match['n'])} metastatic organs")
+    for sites in _SITES.finditer(text):
+        match = _HOW_MANY.search(text, max(0, sites.start() - 30), sites.start())
+        if match is not None:
+            sign = _IN_SIGNS.get(match["sign"].casefold(), match["sign"])
+            name = f"{sign}{_IN_FIGURES.get(match['n'], match['n'])} metastatic organs"
+            yield Hit(match.start(), sites.end(), "subgroup", name, known=False)
 
 
 _FINDERS = (_sites, _stages, _risks, _levels, _schedules, _statuses, _ages)

@@ -30,6 +30,8 @@ def parted(document: Document) -> Document:
 def as_printed(mention: Mention, text: str) -> Mention:
     """The mention with its quote as the document prints it."""
     quantity = mention.quantity
+    if quantity.quote == text[quantity.start : quantity.end]:
+        return mention
     return replace(mention, quantity=replace(quantity, quote=text[quantity.start : quantity.end]))
 
 
