@@ -46,6 +46,10 @@ _BRACKET = re.compile(r"\s?[(\[]\s?")
 _CLOSES = re.compile(r"(?:\s(?:[a-z]{2,12}\s?){1,2}|%)?[)\]]")
 """The end of a satellite's bracket, behind a unit: `(95% CI, 2.5-5.7 months)`."""
 _WORD_BRACKET = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?\s?[(\[]\s?")
+_GROUPS = re.compile(
+    r"\s(?:[a-z-]{3,14}\s)?(?:groups?|arms?|cohorts?|studies|trials|cycles|doses|days|weeks|months|years|cent(?:er|re)s)\b",
+    re.IGNORECASE,
+)
 _WORD_COMMA = re.compile(r"\s[A-Za-z-]{3,14}(?:\s[A-Za-z-]{3,14})?,\s?")
 _OF_THOSE = re.compile(r"\sof\s(?:those|all|the|patients|participants|subjects)\b")
 _OF_DENOMINATOR = re.compile(r"[)\]]?\s(?:of|out of)(?: the)?\s([0-9]{1,6})(?![0-9.%])")
@@ -168,7 +172,12 @@ def _add(
 
 
 def _is_its_count(text: str, gap: str, percentage: Reading) -> bool:
-    """`30 (12%)`, `30 patients, 12% of those treated`; of `30 patients, 12% of them` 30 is the whole."""
+    """`30 (12%)`, `30 patients, 12% of those treated`; of `30 patients, 12% of them` 30 is the whole.
+
+    In `all 3 groups (66% with A)` groups are counted, not those who had what the percentage says.
+    """
+    if _GROUPS.match(gap):
+        return False
     if _BRACKET.fullmatch(gap) or _WORD_BRACKET.fullmatch(gap):
         return True
     return bool(_WORD_COMMA.fullmatch(gap) and _OF_THOSE.match(text, percentage.end))

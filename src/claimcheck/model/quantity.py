@@ -118,5 +118,14 @@ class SampleMean:
     """Whether each member of the sample is a whole number, as a number of visits is."""
 
 
-Detail = TestStatistic | SampleMean | StudyDate
+@dataclass(frozen=True, slots=True)
+class SameArm:
+    """The arm that a value and the one it is set against are both given to: `11.3 (drug A) and 5.3 (drug A)`."""
+
+    name: str
+    start: int
+    """Where the pair begins in the text; both of its values have the same."""
+
+
+Detail = TestStatistic | SampleMean | StudyDate | SameArm
 """What else a rule needs to check a number by; no part of the output."""

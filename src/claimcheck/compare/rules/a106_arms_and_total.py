@@ -123,9 +123,12 @@ def _sexes(paper: Paper) -> Iterator[Conflict]:
     shares = [
         c
         for c in paper.by_metric.get("proportion", ())
-        if c.unit == "percent" and c.statistic == "rate" and text(c, "characteristic") in _SEXES
+        if c.unit == "percent"
+        and c.statistic == "rate"
+        and text(c, "characteristic") in _SEXES
+        and text(c, "subgroup") in (None, text(c, "characteristic"))
     ]
-    for claims in by_group(shares).values():
+    for claims in by_group(shares, without=("subgroup",)).values():
         places: dict[object, list[Claim]] = defaultdict(list)
         for claim in claims:
             place = (claim.table.index, claim.table.column) if claim.table else claim.sentence

@@ -21,6 +21,14 @@ KIND = Kind.ARITHMETIC
 
 _ORDER = ("screened", "enrolled", "randomised", "treated", "evaluable", "completed")
 """Each number holds the ones behind it (CONSORT 2010, flow of participants)."""
+_VERB = re.compile(
+    r"\s(?:[a-z-]{3,14}\s){0,2}?(?:(?:patients|participants|subjects|women|men|children|people)\s)?(?:\([^()]{1,30}\)\s)?"
+    r"(?:who\s)?(?:(?:were|was|had been)\s(?:(?:then|subsequently|finally|eventually|actually|randomly)\s)?"
+    r"(?P<verb>screened|enrolled|randomi[sz]ed|treated|evaluable)|(?P<treated>received\s(?:at least one dose|study))"
+    r"|(?P<completed>completed\s(?:the\s)?(?:study|trial|treatment)))\b",
+    re.IGNORECASE,
+)
+"""Behind a number of patients: what was done with them."""
 _SENTENCE = 400
 _WHOLE = re.compile(
     r"(?:^|[;:]\s)\s?(?:of|among|out of)\s(?:(?:the|these|those|all|our|a total of)\s){0,2}$", re.IGNORECASE
@@ -48,7 +56,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         if claim.table is None and plain and len(claim.sentence) <= _SENTENCE:
             sentences[claim.sentence].append(claim)
     for claims in sentences.values():
-        found = list(_beyond_whole(paper, claims)) or list(_steps(claims))
+        found = list(_beyond_whole(paper, claims)) or list(_steps(paper, claims))
         yield from found[:1]
     yield from _rising(paper)
 
@@ -66,19 +74,25 @@ def _beyond_whole(paper: Paper, claims: Sequence[Claim]) -> Iterator[Conflict]:
                 yield _found([part, whole], f"{part.quote} are counted among {whole.quote}, which is fewer.")
 
 
-def _steps(claims: Sequence[Claim]) -> Iterator[Conflict]:
-    for a, b in combinations(claims, 2):
-        first, second = text(a, "counted"), text(b, "counted")
-        if first not in _ORDER or second not in _ORDER or first == second:
+def _steps(paper: Paper, claims: Sequence[Claim]) -> Iterator[Conflict]:
+    steps = [(claim, step) for claim in claims if (step := _step(paper, claim)) is not None]
+    for (a, first), (b, second) in combinations(steps, 2):
+        if first == second or any(text(a, part) != text(b, part) for part in ("study", "treatment", "subgroup")):
             continue
-        if any(text(a, part) != text(b, part) for part in ("study", "treatment", "subgroup", "population")):
-            continue
-        early, late = (a, b) if _ORDER.index(first) < _ORDER.index(second) else (b, a)
+        (early, before), (late, after) = sorted(((a, first), (b, second)), key=lambda one: _ORDER.index(one[1]))
         if value(late) > value(early):
-            yield _found(
-                [late, early],
-                f"{late.quote} are {text(late, 'counted')}, more than the {early.quote} {text(early, 'counted')}.",
-            )
+            yield _found([late, early], f"{late.quote} are {after}, more than the {early.quote} {before}.")
+
+
+def _step(paper: Paper, claim: Claim) -> str | None:
+    """The step of a trial that a number of patients is said to have reached, by the verb right behind it."""
+    match = _VERB.match(paper.after(claim, 90))
+    if match is None:
+        return None
+    if match["completed"]:
+        return "completed"
+    verb = (match["verb"] or "treated").casefold().replace("z", "s")
+    return next((step for step in _ORDER if verb.startswith(step[:6])), None)
 
 
 def _rising(paper: Paper) -> Iterator[Conflict]:

@@ -9,7 +9,8 @@ from itertools import chain
 from claimcheck.compare.dates import before, dated, of_document
 from claimcheck.compare.finding import finding, printed
 from claimcheck.compare.paper import Paper
-from claimcheck.model import Conflict, Kind, Level, StudyDate
+from claimcheck.compare.parts import text
+from claimcheck.model import Claim, Conflict, Kind, Level, StudyDate
 
 CODE = "C104"
 NAME = "after-own-date"
@@ -17,7 +18,7 @@ KIND = Kind.CHRONOLOGY
 
 _AHEAD = re.compile(
     r"\b(?:planned|plans?|expected|expects?|will|until|next|upcoming|anticipated|scheduled|estimated|projected|forecast"
-    r"|future|due|intends?|intended|would|may|could|target\w*|approximate\w*|valid|expires?|ongoing)\b",
+    r"|future|due|intends?|intended|would|may(?!\s[0-9])|could|target\w*|approximate\w*|valid|expires?|ongoing)\b",
     re.IGNORECASE,
 )
 """Words with which a document speaks of what is to come."""
@@ -43,7 +44,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     claim, last = own
     events = chain(
         dated(paper, "approval_date"),
-        dated(paper, "publication_date"),
+        (one for one in dated(paper, "publication_date") if _of_another(one[0])),
         ((c, c.value) for c in paper.loose if isinstance(c.detail, StudyDate) and isinstance(c.value, str)),
     )
     seen: set[tuple[int, int]] = set()
@@ -63,3 +64,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
             Level.WARNING,
             f"The document is of {last}, yet reports what is dated {date}.",
         )
+
+
+def _of_another(claim: Claim) -> bool:
+    """Whether a date of publication is that of a work or study which is not this document."""
+    return text(claim, "study") is not None or bool(claim.attributes.get("source"))

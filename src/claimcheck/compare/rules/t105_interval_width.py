@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import log, sqrt
 
 from claimcheck.compare.finding import computed, finding, printed
-from claimcheck.compare.guards import guard
+from claimcheck.compare.groups import value
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import text
 from claimcheck.compare.ratios import Ratio, in_order, quantile, ratio_of
@@ -21,11 +21,14 @@ KIND = Kind.STATISTICAL
 
 FLOOR_SHARE = 0.9
 """Simulated designs have a standard error of 0.95 to 1.11 times the least possible (checks.md, e.3.16)."""
-_EVENTS = {"overall_survival": ("died",), "progression_free_survival": ("progressed", "with event")}
+_EVENTS = re.compile(
+    r"\s?(?:patients\s|participants\s|had\s|have\s|has\s){0,2}(?:died|deaths?|events?)\b", re.IGNORECASE
+)
+"""Behind a number of events."""
 _NOT_IN_IT = frozenset({"screened", "planned"})
 _PER_UNIT = re.compile(
-    r"\b(?:per|each|every|increas\w+|decreas\w+|increment\w*|unit|units|continuous|doubling|log|year of|years of|level"
-    r"|levels|age|pooled|meta-analy\w+|trials|studies)\b",
+    r"\b(?:per|each|every|increas\w+|decreas\w+|increment\w*|unit|units|continuous|doubling|log|years? of|levels?"
+    r"|baseline|prognos\w+|predict\w+|marker|biomarkers?|expression|score|multivaria\w+|age|pooled|meta-analy\w+|trials|studies)\b",
     re.IGNORECASE,
 )
 """The ratio may be that of a step of a scale, or of more patients than those of the study."""
@@ -36,10 +39,10 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
     The standard error of ln HR is least with two equal arms and an event for every patient: sqrt(4/D) for D events, and
     so at least sqrt(4/N) for N patients. An interval of less than 0.9 times that width is a warning. N is the largest
-    number of patients stated for the study, D the most deaths or events stated for it, so that the check errs on the
-    side of silence; ratios per unit of a scale and pooled ones are passed over.
+    number of patients stated for the study, D all events of the same sentence, so that the check errs on the side of
+    silence; ratios per unit of a scale, of markers and pooled ones are passed over.
 
-    Conflicts: `120 patients ... HR 0.80 (95% CI 0.72-0.89)`, where the least width is 0.56 to 1.14; `40 deaths, HR 0.60
+    Conflicts: `120 patients ... HR 0.80 (95% CI 0.72-0.89)`, where the least width is 0.56 to 1.14; `40 events, HR 0.60
     (95% CI 0.48-0.75)`.
 
     Agrees: `120 patients ... HR 0.80 (95% CI 0.52-1.23)`; `HR 1.03 per year (95% CI 1.01-1.05)`.
@@ -48,11 +51,11 @@ def check(paper: Paper) -> Iterator[Conflict]:
     for claim in paper.claims:
         ratio = ratio_of(claim)
         study = text(claim, "study")
-        if ratio is None or claim.statistic != "hazard_ratio" or claim.attributes.get("source"):
+        if ratio is None or claim.statistic != "hazard_ratio" or not _of_two_arms(claim):
             continue
-        if not in_order(ratio) or ratio.low.bottom >= ratio.high.top or guard(paper, claim, _PER_UNIT):
+        if not in_order(ratio) or ratio.low.bottom >= ratio.high.top or _PER_UNIT.search(claim.sentence):
             continue
-        known = [events.get((study, claim.metric)), patients.get(study)]
+        known = [events.get((study, claim.sentence)), patients.get(study)]
         for what, counted in zip(("events", "patients"), known, strict=True):
             if counted is not None and error(ratio) < FLOOR_SHARE * sqrt(4 / counted[0]):
                 yield _found(claim, ratio, what, *counted)
@@ -64,27 +67,28 @@ def error(ratio: Ratio) -> float:
     return log(ratio.high.top / ratio.low.bottom) / (2 * quantile(ratio.level))
 
 
+def _of_two_arms(claim: Claim) -> bool:
+    """Whether a ratio is that of two arms which the sentence names, in the study that the document reports."""
+    arms = text(claim, "treatment"), text(claim, "comparator")
+    return None not in arms and arms[0] != arms[1] and not claim.attributes.get("source")
+
+
 Counted = tuple[int, tuple[Claim, ...]]
 
 
 def _stated(paper: Paper) -> tuple[Mapping[str | None, Counted], Mapping[tuple[str | None, str], Counted]]:
-    """The most patients of each study, and the most events of each study and endpoint, with the claims that say so."""
+    """The most patients of each study, and the events told in each sentence, with the claims that say so."""
     patients: dict[str | None, Counted] = {}
-    told: dict[tuple[str | None, str, str], list[Claim]] = defaultdict(list)
+    told: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     for claim in paper.by_metric.get("sample_size", ()):
         if not isinstance(claim.value, Decimal) or claim.comparator not in (Comparator.EQUAL, Comparator.ABOUT):
             continue
-        study, counted = text(claim, "study"), text(claim, "counted")
-        if counted not in _NOT_IN_IT and claim.value > 1 and claim.value > patients.get(study, (0, ()))[0]:
+        study = text(claim, "study")
+        if text(claim, "counted") not in _NOT_IN_IT and 1 < claim.value > patients.get(study, (0, ()))[0]:
             patients[study] = int(claim.value), (claim,)
-        for metric, words in _EVENTS.items():
-            if counted in words and claim.value > 0:
-                told[study, metric, claim.sentence].append(claim)
-    events: dict[tuple[str | None, str], Counted] = {}
-    for (study, metric, _), claims in told.items():
-        total = sum(int(claim.value) for claim in claims if isinstance(claim.value, Decimal))
-        if len(claims) > 1 and total > events.get((study, metric), (0, ()))[0]:
-            events[study, metric] = total, tuple(claims)
+        if _EVENTS.match(paper.after(claim, 40)) and claim.value > 0:
+            told[study, claim.sentence].append(claim)
+    events = {place: (sum(int(value(claim)) for claim in claims), tuple(claims)) for place, claims in told.items()}
     return patients, events
 
 
