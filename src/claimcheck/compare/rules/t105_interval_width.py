@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import log, sqrt
 
 from claimcheck.compare.finding import computed, finding, printed
-from claimcheck.compare.guards import guard
+from claimcheck.compare.groups import value
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import text
 from claimcheck.compare.ratios import Ratio, in_order, quantile, ratio_of
@@ -39,10 +39,10 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
     The standard error of ln HR is least with two equal arms and an event for every patient: sqrt(4/D) for D events, and
     so at least sqrt(4/N) for N patients. An interval of less than 0.9 times that width is a warning. N is the largest
-    number of patients stated for the study, D the most deaths or events stated for it, so that the check errs on the
-    side of silence; ratios per unit of a scale and pooled ones are passed over.
+    number of patients stated for the study, D all events of the same sentence, so that the check errs on the side of
+    silence; ratios per unit of a scale, of markers and pooled ones are passed over.
 
-    Conflicts: `120 patients ... HR 0.80 (95% CI 0.72-0.89)`, where the least width is 0.56 to 1.14; `40 deaths, HR 0.60
+    Conflicts: `120 patients ... HR 0.80 (95% CI 0.72-0.89)`, where the least width is 0.56 to 1.14; `40 events, HR 0.60
     (95% CI 0.48-0.75)`.
 
     Agrees: `120 patients ... HR 0.80 (95% CI 0.52-1.23)`; `HR 1.03 per year (95% CI 1.01-1.05)`.
@@ -53,9 +53,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
         study = text(claim, "study")
         if ratio is None or claim.statistic != "hazard_ratio" or not _of_two_arms(claim):
             continue
-        if not in_order(ratio) or ratio.low.bottom >= ratio.high.top or guard(paper, claim, _PER_UNIT):
+        if not in_order(ratio) or ratio.low.bottom >= ratio.high.top or _PER_UNIT.search(claim.sentence):
             continue
-        known = [events.get(study) if claim.metric == "overall_survival" else None, patients.get(study)]
+        known = [events.get((study, claim.sentence)), patients.get(study)]
         for what, counted in zip(("events", "patients"), known, strict=True):
             if counted is not None and error(ratio) < FLOOR_SHARE * sqrt(4 / counted[0]):
                 yield _found(claim, ratio, what, *counted)
@@ -76,8 +76,8 @@ def _of_two_arms(claim: Claim) -> bool:
 Counted = tuple[int, tuple[Claim, ...]]
 
 
-def _stated(paper: Paper) -> tuple[Mapping[str | None, Counted], Mapping[str | None, Counted]]:
-    """The most patients of each study, and the most deaths told in one sentence, with the claims that say so."""
+def _stated(paper: Paper) -> tuple[Mapping[str | None, Counted], Mapping[tuple[str | None, str], Counted]]:
+    """The most patients of each study, and the events told in each sentence, with the claims that say so."""
     patients: dict[str | None, Counted] = {}
     told: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     for claim in paper.by_metric.get("sample_size", ()):
@@ -88,12 +88,8 @@ def _stated(paper: Paper) -> tuple[Mapping[str | None, Counted], Mapping[str | N
             patients[study] = int(claim.value), (claim,)
         if _EVENTS.match(paper.after(claim, 40)) and claim.value > 0:
             told[study, claim.sentence].append(claim)
-    deaths: dict[str | None, Counted] = {}
-    for (study, _), claims in told.items():
-        total = sum(int(claim.value) for claim in claims if isinstance(claim.value, Decimal))
-        if total > deaths.get(study, (0, ()))[0]:
-            deaths[study] = total, tuple(claims)
-    return patients, deaths
+    events = {place: (sum(int(value(claim)) for claim in claims), tuple(claims)) for place, claims in told.items()}
+    return patients, events
 
 
 def _found(claim: Claim, ratio: Ratio, what: str, number: int, stating: tuple[Claim, ...]) -> Conflict:
