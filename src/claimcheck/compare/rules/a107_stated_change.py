@@ -39,7 +39,10 @@ _OTHER_CHANGE = re.compile(
 """The change may be of something else than the two values, or one that was hoped for."""
 _SLACK = Decimal("0.15")
 """How far a factor in words may lie from the quotient, as a share: `twice` of 1.75 or 2.3."""
+_POINTS = 2
+"""So near a relative change in percent may be off, of two rounded percentages."""
 _SENTENCE = 400
+"""Characters of the longest sentence that is believed to be one."""
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
@@ -91,13 +94,24 @@ def _difference(pair: tuple[Claim, Claim], claims: Sequence[Claim]) -> Iterator[
         if not isinstance(claim.value, Decimal) or claim.comparator is not Comparator.EQUAL:
             continue
         gap = abs(value(a) - value(b))
-        off = abs(abs(value(claim)) - gap)
         relative = abs(abs(value(claim)) - 100 * gap / max(value(a), value(b)))
-        if off <= half(a) + half(b) + half(claim) or (claim.unit == "percent" and relative <= 2):
+        if may_be_apart((value(a), half(a)), (value(b), half(b)), (value(claim), half(claim))):
+            continue
+        if claim.unit == "percent" and relative <= _POINTS:  # a relative change, not one in points
             continue
         shown = f"{a.quote} and {b.quote}: {gap.normalize():f}"
         said = f"A difference of {claim.quote} is stated; {a.quote} and {b.quote} are {gap.normalize():f} apart."
         yield _found([claim, a, b], shown, said)
+
+
+Rounded = tuple[Decimal, Decimal]
+"""A number and half a unit in its last printed place."""
+
+
+def may_be_apart(first: Rounded, second: Rounded, stated: Rounded) -> bool:
+    """Whether two numbers may be as far apart as a third says, ends counted."""
+    gap = abs(first[0] - second[0])
+    return abs(abs(stated[0]) - gap) <= first[1] + second[1] + stated[1]
 
 
 def _multiple(paper: Paper, pair: tuple[Claim, Claim], sentence: str) -> Iterator[Conflict]:

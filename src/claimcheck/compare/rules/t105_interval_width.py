@@ -57,7 +57,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
             continue
         known = [events.get((study, claim.sentence)), patients.get(study)]
         for what, counted in zip(("events", "patients"), known, strict=True):
-            if counted is not None and error(ratio) < FLOOR_SHARE * sqrt(4 / counted[0]):
+            if counted is not None and error(ratio) < FLOOR_SHARE * least_error(counted[0]):
                 yield _found(claim, ratio, what, *counted)
                 break
 
@@ -65,6 +65,11 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def error(ratio: Ratio) -> float:
     """The largest standard error of the log ratio that the printed ends allow."""
     return log(ratio.high.top / ratio.low.bottom) / (2 * quantile(ratio.level))
+
+
+def least_error(events: int) -> float:
+    """The standard error of ln HR of two equal arms with so many events in all."""
+    return sqrt(4 / events)
 
 
 def _of_two_arms(claim: Claim) -> bool:
@@ -94,7 +99,7 @@ def _stated(paper: Paper) -> tuple[Mapping[str | None, Counted], Mapping[tuple[s
 
 def _found(claim: Claim, ratio: Ratio, what: str, number: int, stating: tuple[Claim, ...]) -> Conflict:
     assert claim.ci is not None
-    least = sqrt(4 / number)
+    least = least_error(number)
     return finding(
         CODE,
         NAME,
