@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help scan test lint golden bench corpus-diff formats-agree clean
+.PHONY: help scan test lint golden rules bench corpus-diff formats-agree clean
 
 help:
 	@echo "make scan     check the documents in sources/, write reports/"
 	@echo "make test     linters, types, direction of imports, tests"
 	@echo "make lint     the same without the tests"
 	@echo "make golden   rewrite the expected outputs in tests/golden/ (read the diff before you commit it)"
+	@echo "make rules    rewrite the pages of the rules in docs/rules/"
 	@echo "make corpus-diff   what the working tree reads better and worse than the last commit, and in what time"
 	@echo "make formats-agree  whether the same trial reports make the same claims as text and as XML"
 	@echo "make clean    remove the environment and the caches"
@@ -32,6 +33,9 @@ lint: $(VENV)/.installed-dev
 # pytest ends with 9 where it rewrote goldens and nothing else failed (tests/conftest.py).
 golden: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest --update-golden || test $$? -eq 9
+
+rules: $(VENV)/.installed
+	$(BIN)/python scripts/rule_pages.py
 
 # Over sources/ and, where they are there, the labelled sets beside the project.
 corpus-diff: $(VENV)/.installed

@@ -35,9 +35,10 @@ _PASSAGE = 3_000
 def check(paper: Paper) -> Iterator[Conflict]:
     """A percentage of patients cannot be a whole number of the patients that the study is said to have.
 
-    The sizes of the same study and arm in the same passage or table are tried; where none of them has a count that
-    rounds to the percentage, or is cut off to it, the number of patients behind it is another one, or one of the two is
-    a slip. Sizes so large that nearly every percentage can be reached are not tried. It is always a note.
+    The sizes of the same study and arm in the same passage or table are tried; where none of them, nor any other size
+    that the document gives for the arm or the whole study, has a count that rounds to the percentage, or is cut off to
+    it, the number of patients behind it is another one, or one of the two is a slip. Of a size so large that nearly
+    every percentage can be reached nothing is said. It is always a note.
 
     Conflicts: `70% of 34 patients`: 23 are 68%, 24 are 71%; `64.7%` of `56 patients`.
 
@@ -51,8 +52,10 @@ def check(paper: Paper) -> Iterator[Conflict]:
         if claim.metric not in _OF_PATIENTS or claim.unit != "percent" or claim.numerator is not None:
             continue
         if isinstance(claim.value, Decimal) and claim.comparator is Comparator.EQUAL and 0 < claim.value < 100:
-            beside = [size for size in sizes[text(claim, "study")] if _of_the_same(claim, size)]
-            yield from _checked(claim, claim.value, beside)
+            stated = sizes[text(claim, "study")]
+            beside = [size for size in stated if _of_the_same(claim, size)]
+            if beside and not any(_may_be_of(claim.value, claim, size) for size in stated):
+                yield from _checked(claim, claim.value, beside)
 
 
 def _of_the_same(claim: Claim, size: Claim) -> bool:
@@ -70,6 +73,17 @@ def _of_the_same(claim: Claim, size: Claim) -> bool:
     if claim.table is not None and size.table is not None:
         return claim.table.index == size.table.index
     return claim.table is not None or abs(claim.span[0] - size.span[0]) <= _PASSAGE
+
+
+def _may_be_of(value: Decimal, claim: Claim, size: Claim) -> bool:
+    """Whether a percentage can be of a size that the document gives anywhere for the arm or for all of the study.
+
+    Of a size so large that nearly every percentage can be reached it can.
+    """
+    if text(size, "treatment") not in (None, text(claim, "treatment")) or not _people(size):
+        return False
+    unit = Decimal(1).scaleb(-claim.decimals)
+    return power(_people(size), unit) < _POWER or reachable(value, unit, _people(size))
 
 
 def _length(claim: Claim) -> int:
