@@ -2,6 +2,7 @@
 
 from claimcheck.model.claim import AttributeValue, Claim
 from claimcheck.model.conflict import Conflict, Kind, Level, Reason, Side, SupportedSide
+from claimcheck.model.decision import Decision, Pin, Verdict
 from claimcheck.model.document import (
     Block,
     BlockKind,
@@ -47,6 +48,7 @@ __all__ = [
     "Comparator",
     "Conflict",
     "Coverage",
+    "Decision",
     "Detail",
     "Dimension",
     "Document",
@@ -61,6 +63,7 @@ __all__ = [
     "Numbers",
     "PValue",
     "Page",
+    "Pin",
     "Quantity",
     "Reading",
     "Reason",
@@ -77,5 +80,6 @@ __all__ = [
     "Table",
     "TablePlace",
     "TestStatistic",
+    "Verdict",
     "WordBox",
 ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claimcheck.model.claim import AttributeValue
+from claimcheck.model.decision import Decision
 
 
 class Level(StrEnum):
@@ -90,3 +91,5 @@ class Conflict:
     confidence: float
     status: str = "new"
     supported_side: SupportedSide | None = None
+    decision: Decision | None = None
+    """What a person decided about it, where a decision stands or ran out."""
