@@ -39,8 +39,8 @@ def command(
 
     Filters compare without regard to case and fit anywhere in the text; of several for one column, one must fit.
     """
+    from claimcheck.atomic import write_bytes
     from claimcheck.report.summary import READ, SKIPPED
-    from claimcheck.report.write import write_bytes
     from claimcheck.scan import scan
 
     if kind in BINARY and output is None:

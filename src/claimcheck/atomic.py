@@ -1,4 +1,4 @@
-"""The one place that writes result files: whole, or not at all."""
+"""The one place that writes files: whole, or not at all."""
 
 from __future__ import annotations
 
