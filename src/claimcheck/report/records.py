@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from claimcheck.model import AttributeValue, Claim, Conflict, Coverage, Interval, PValue, Quantity, TablePlace
+from claimcheck.model import AttributeValue, Claim, Conflict, Coverage, Decision, Interval, PValue, Quantity, TablePlace
 
 if TYPE_CHECKING:
     import msgspec
@@ -82,6 +82,22 @@ def conflict_record(conflict: Conflict) -> Record:
         "explanation": conflict.explanation,
         "supported_side": None if supported is None else {"side": supported.side, "why": supported.why},
         "confidence": conflict.confidence,
+        "decision": None if conflict.decision is None else decision_record(conflict.decision),
+    }
+
+
+def decision_record(decision: Decision) -> Record:
+    """What a person decided, as it stands at a conflict."""
+    return {
+        "id": decision.id,
+        "verdict": decision.verdict,
+        "reason": decision.reason,
+        "by": decision.by,
+        "on": decision.on,
+        "expires": decision.expires,
+        "document": decision.document,
+        "value": decision.value,
+        "saw": dict(sorted(decision.saw.items())),
     }
 
 

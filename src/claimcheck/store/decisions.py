@@ -151,7 +151,7 @@ def _put(document: TOMLDocument, name: str, at: int | None, table: Table) -> Non
 
 
 def _table_of(item: Decision | Pin) -> Table:
-    """The table. A decision's id stands in its first, a middle and its last line: git joins runs of three lines or fewer."""
+    """The table. A decision's id stands in the first, a middle and the last line: git joins runs of up to three."""
     import tomlkit
 
     table = tomlkit.table()
