@@ -176,7 +176,7 @@ def _crashed(document: Document, error: Exception) -> Document:
 
 def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config, rules: Collection[str]) -> ScanResult:
     """Compare what was read; sort once, here, so that every output has one order."""
-    from claimcheck.compare import compare, kept, without_doubles
+    from claimcheck.compare import compare, identity, kept, with_ids, without_doubles
 
     readings = sorted(readings, key=lambda reading: reading.document.path)
     claims = tuple(claim for reading in readings for claim in sorted(reading.claims, key=_claim_order))
@@ -185,10 +185,15 @@ def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config,
         claim for reading in readings for claim in sorted((*reading.claims, *reading.loose), key=_claim_order)
     )
     findings = [conflict for reading in readings for conflict in reading.findings]
-    conflicts = without_doubles(comparison.conflicts, findings)
-    conflicts = kept(conflicts, {claim.id: claim for claim in shown}, config.per_path_ignores)
+    by_id = {claim.id: claim for claim in shown}
+    documents = [reading.document for reading in readings]
+    identities = {document.path: identity(document.path, document.metadata) for document in documents}
+    named = with_ids(without_doubles(comparison.conflicts, findings), by_id, identities)
+    conflicts = kept(named, by_id, config.per_path_ignores)
     return ScanResult(
-        documents=tuple(_coverage(reading, comparison.compared) for reading in readings),
+        documents=tuple(
+            _coverage(reading, identities[reading.document.path], comparison.compared) for reading in readings
+        ),
         claims=shown,
         conflicts=tuple(sorted(conflicts, key=_conflict_order)),
         version=__version__,
@@ -206,7 +211,7 @@ def _conflict_order(conflict: Conflict) -> tuple[int, float, str, str, str]:
     return level, -conflict.confidence, conflict.rule, conflict.metric, conflict.id
 
 
-def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
+def _coverage(reading: Reading, identity: str, compared: frozenset[str]) -> Coverage:
     """The ledger line of a document; seen = claims + skipped."""
     document, extraction = reading.document, reading.extraction
     skipped = Counter(skip.reason for skip in extraction.skipped)
@@ -233,4 +238,5 @@ def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
             skipped={reason: count for reason, count in sorted(skipped.items()) if count},
         ),
         encoding=document.encoding,
+        identity=identity,
     )

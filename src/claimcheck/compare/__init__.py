@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
+from claimcheck.compare.identity import id_of, identity, with_ids
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.reasons import LOUDNESS
@@ -27,15 +28,18 @@ class Comparison:
 
 
 def compare(claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[str] = DEFAULT) -> Comparison:
-    """Compare all claims of all documents by the selected rules; the result does not depend on their order."""
+    """Compare all claims of all documents by the selected rules; the result does not depend on their order.
+
+    The conflicts have no id yet: `with_ids` gives them theirs, together with those of single documents.
+    """
     found = facts(claims, vocabulary)
     corpus = Corpus(found, vocabulary)
     conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
     return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), canonical_facts(found))
 
 
-def _order(conflict: Conflict) -> tuple[int, str, str, str]:
-    return LOUDNESS.index(conflict.level), conflict.rule, conflict.metric, conflict.id
+def _order(conflict: Conflict) -> tuple[int, str, str, tuple[str, ...]]:
+    return LOUDNESS.index(conflict.level), conflict.rule, conflict.metric, conflict.claims
 
 
 def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset[str]:
@@ -43,4 +47,17 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
     return frozenset(met.union(*(conflict.claims for conflict in conflicts)))
 
 
-__all__ = ["RULES", "Comparison", "Fact", "compare", "facts", "inside", "kept", "selected", "without_doubles"]
+__all__ = [
+    "RULES",
+    "Comparison",
+    "Fact",
+    "compare",
+    "facts",
+    "id_of",
+    "identity",
+    "inside",
+    "kept",
+    "selected",
+    "with_ids",
+    "without_doubles",
+]

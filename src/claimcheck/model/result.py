@@ -42,6 +42,8 @@ class Coverage:
     tables: int
     numbers: Numbers
     encoding: str | None = None
+    identity: str = ""
+    """What the document is called in ids, baseline and decisions: an identifier of its own, else its path."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,11 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         "normalise": {"normalise": normalise, "loose": lambda *_: ()},
         "compare": {
             "compare": compare,
+            "identity": lambda path, metadata: path,
             "inside": lambda *_: (),
             "kept": lambda conflicts, *_: list(conflicts),
             "selected": lambda *_: frozenset({"V101"}),
+            "with_ids": lambda conflicts, *_: tuple(conflicts),
             "without_doubles": lambda across, inside: [*across, *inside],
         },
         "compare.rules": {"RULES": (SimpleNamespace(code="V101", name="value-differs", check=check),)},
