@@ -70,6 +70,10 @@ class Config:
     """Glob of a document's path -> rules that report nothing about it."""
     sheet: tuple[SheetMapping, ...] = ()
     """What the columns of spreadsheets hold: the tables under `[[sheet]]`."""
+    cache: bool = True
+    """Whether what was read of a document is kept for the next run."""
+    cache_dir: Path | None = None
+    """Where it is kept; None for `.claimcheck_cache` in `root`, which a CI job reads and does not write."""
 
     @property
     def read_options(self) -> ReadOptions:
@@ -113,8 +117,8 @@ def _value(key: str, value: object, path: Path) -> object:
             return tuple(path.parent / name for name in _strings(key, value, path))
         case "exclude" | "select" | "extend_select" | "ignore":
             return _strings(key, value, path)
-        case "output":
-            return path.parent / _inside(_string(key, value, path), path)
+        case "output" | "cache_dir":
+            return path.parent / _inside(key, _string(key, value, path), path)
         case "per_path_ignores":
             if not isinstance(value, dict):
                 raise ConfigError(f"{path}: {key} must be a table of globs and lists of rules, not {value!r}")
@@ -133,11 +137,12 @@ def _value(key: str, value: object, path: Path) -> object:
             return text
 
 
-def _inside(name: str, path: Path) -> str:
-    """Refuse an output folder elsewhere: a configuration comes with the documents, from whoever sent them."""
+def _inside(key: str, name: str, path: Path) -> str:
+    """Refuse a folder elsewhere: a configuration comes with the documents, from whoever sent them."""
     target = (path.parent / name).resolve()
+    flag = key.replace("_", "-")
     if not target.is_relative_to(path.parent.resolve()):
-        raise ConfigError(f"{path}: output must lie in the folder of this file, not {name!r} (use --output for that)")
+        raise ConfigError(f"{path}: {key} must lie in the folder of this file, not {name!r} (use --{flag} for that)")
     return name
 
 

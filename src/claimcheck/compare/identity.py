@@ -32,20 +32,25 @@ def identity(path: str, metadata: Metadata) -> str:
 def with_ids(
     conflicts: Iterable[Conflict], claims: Mapping[str, Claim], identities: Mapping[str, str]
 ) -> tuple[Conflict, ...]:
-    """Give every conflict its id; those that the same numbers make are told apart by a number behind it.
+    """Give every conflict its id.
 
     Args:
         conflicts: all conflicts of a result.
         claims: the claims they name, by id.
         identities: path -> identity of a document; a path that is not there is its own.
     """
+    return numbered([replace(conflict, id=id_of(conflict, claims, identities)) for conflict in conflicts], claims)
+
+
+def numbered(conflicts: Iterable[Conflict], claims: Mapping[str, Claim]) -> tuple[Conflict, ...]:
+    """Tell conflicts of one id apart by a number behind it; the claims of others are not looked up."""
     alike: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in conflicts:
-        alike[id_of(conflict, claims, identities)].append(conflict)
+        alike[conflict.id].append(conflict)
     return tuple(
         replace(conflict, id=name if number == 1 else f"{name}-{number}")
         for name, group in alike.items()
-        for number, conflict in enumerate(sorted(group, key=lambda item: _place(item, claims)), 1)
+        for number, conflict in enumerate(_in_order(group, claims), 1)
     )
 
 
@@ -95,6 +100,10 @@ def _said(conflict: Conflict, claims: Iterable[Claim]) -> Iterator[tuple[str, tu
             found[part].add(value if isinstance(value, str) else ", ".join(value))
     for part, values in found.items():
         yield part, tuple(sorted(values))
+
+
+def _in_order(group: list[Conflict], claims: Mapping[str, Claim]) -> list[Conflict]:
+    return group if len(group) == 1 else sorted(group, key=lambda conflict: _place(conflict, claims))
 
 
 def _place(conflict: Conflict, claims: Mapping[str, Claim]) -> tuple[str, list[tuple[int, int]]]:
