@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,23 +17,10 @@ from claimcheck import __version__
 from claimcheck.config import Config, ReadOptions, load
 from claimcheck.engine import File, OutOfTimeError, cpu_limit, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
-from claimcheck.mapping import check_metrics
-from claimcheck.model import (
-    Checked,
-    Claim,
-    Conflict,
-    Coverage,
-    Document,
-    Extraction,
-    Level,
-    Numbers,
-    Reading,
-    ScanResult,
-    Status,
-)
+from claimcheck.joining import Setting, claim_order, decided, joined
+from claimcheck.model import Checked, Coverage, Document, Extraction, Numbers, Reading, ScanResult, Status
 from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
-from claimcheck.vocabulary import load as load_vocabulary
 
 if TYPE_CHECKING:
     from claimcheck.store.cache import Cache
@@ -59,39 +46,6 @@ class InterruptedScanError(ClaimcheckError):
         """Args: result: the documents that were read, the others marked as not reached."""
         super().__init__("interrupted; what was finished is in the result")
         self.result = result
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every document of a run is read, checked and compared with."""
-
-    vocabulary: Vocabulary
-    options: ReadOptions
-    rules: frozenset[str]
-
-    @classmethod
-    def of(cls, config: Config) -> Setting:
-        """The vocabulary loaded, the rules chosen, the mappings checked.
-
-        Raises:
-            ClaimcheckError: a vocabulary, a rule or a mapping that cannot be used.
-        """
-        from claimcheck.compare import selected
-
-        vocabulary = load_vocabulary(config.vocabulary)
-        rules = selected(config.select, config.extend_select, config.ignore)
-        if config.sheet:
-            check_metrics(config.sheet, vocabulary.metrics)
-        return cls(vocabulary, config.read_options, rules)
-
-
-def cached_by(config: Config) -> tuple[str, ...]:
-    """What an entry of the cache depends on beside claimcheck itself, the bytes of a document and its name."""
-    from claimcheck.compare import selected
-
-    rules = selected(config.select, config.extend_select, config.ignore)
-    packs = [hashlib.sha256(path.read_bytes()).hexdigest() for path in config.vocabulary if path.is_file()]
-    return config.track_changes, repr(config.sheet), repr(sorted(rules)), repr(packs)
 
 
 def scan(
@@ -126,9 +80,9 @@ def scan(
                 progress(len(done), len(files))
     except KeyboardInterrupt:
         missed = [Checked(_unread(file, Status.OUT_OF_TIME, _UNREACHED)) for file in files[len(done) :]]
-        raise InterruptedScanError(_result([*done, *missed], setting, config)) from None
+        raise InterruptedScanError(joined([*done, *missed], setting, config, decided(config), __version__)) from None
     check_found([item.coverage for item in done])
-    return _result(done, setting, config)
+    return joined(done, setting, config, decided(config), __version__, complete=not paths)
 
 
 def key_of(file: File, options: ReadOptions, cache: Cache) -> str | None:
@@ -275,7 +229,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
 
     document = reading.document
     own = identity(document.path, document.metadata)
-    claims = tuple(sorted(reading.claims, key=_claim_order))
+    claims = tuple(sorted(reading.claims, key=claim_order))
     by_id = {claim.id: claim for claim in (*claims, *reading.loose)}
     named = {document.path: own}
     return Checked(
@@ -287,43 +241,6 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         handles=handles(claims, vocabulary),
         cited=cited(claims),
     )
-
-
-def _result(items: Sequence[Checked], setting: Setting, config: Config) -> ScanResult:
-    """Compare what was read."""
-    from claimcheck.compare import compare, id_of, kept, numbered, without_doubles
-
-    items = sorted(items, key=lambda item: item.coverage.path)
-    claims = tuple(claim for item in items for claim in item.claims)
-    comparison = compare(claims, setting.vocabulary, setting.rules)
-    shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=_claim_order))
-    by_id = {claim.id: claim for claim in shown}
-    identities = {item.coverage.path: item.coverage.identity for item in items}
-    across = [replace(conflict, id=id_of(conflict, by_id, identities)) for conflict in comparison.conflicts]
-    findings = [conflict for item in items for conflict in item.findings]
-    conflicts = kept(numbered(without_doubles(across, findings), by_id), by_id, config.per_path_ignores)
-    return ScanResult(
-        documents=tuple(_with_compared(item, comparison.compared) for item in items),
-        claims=shown,
-        conflicts=tuple(sorted(conflicts, key=conflict_order)),
-        version=__version__,
-        facts=comparison.facts,
-    )
-
-
-def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:
-    return claim.span, claim.id
-
-
-def conflict_order(conflict: Conflict) -> tuple[int, float, str, str, str]:
-    """The loudest first, and of these the surest."""
-    level = list(Level).index(conflict.level)
-    return level, -conflict.confidence, conflict.rule, conflict.metric, conflict.id
-
-
-def _with_compared(item: Checked, compared: Collection[str]) -> Coverage:
-    met = sum(claim.id in compared for claim in item.claims)
-    return replace(item.coverage, numbers=replace(item.coverage.numbers, compared=met))
 
 
 def _coverage(reading: Reading, identity: str) -> Coverage:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
-from claimcheck.compare.identity import id_of, identity, numbered, with_ids
+from claimcheck.compare.identity import id_of, identity, known, numbered, with_ids
+from claimcheck.compare.inheritance import inherited
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.reasons import LOUDNESS
@@ -71,8 +72,10 @@ __all__ = [
     "handles",
     "id_of",
     "identity",
+    "inherited",
     "inside",
     "kept",
+    "known",
     "numbered",
     "selected",
     "with_ids",

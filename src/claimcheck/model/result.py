@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
-from claimcheck.model.conflict import Conflict
+from claimcheck.model.conflict import Conflict, Known
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import CitedWork, Extraction
@@ -88,6 +88,8 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    resolved: tuple[Known, ...] = ()
+    """What the baseline, or an older result, had and this one has not."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

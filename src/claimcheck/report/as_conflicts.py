@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from claimcheck.model import ScanResult
 from claimcheck.report.pages import RulePage
-from claimcheck.report.records import conflict_record, coverage_record, encode
+from claimcheck.report.records import conflict_record, coverage_record, encode, known_record
 from claimcheck.report.summary import summarise
 
 SCHEMA_VERSION = 1
@@ -23,5 +23,6 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
         "summary": asdict(summarise(result)),
         "documents": [coverage_record(item) for item in result.documents],
         "conflicts": [conflict_record(conflict) for conflict in result.conflicts],
+        "resolved": [known_record(entry) for entry in result.resolved],
     }
     return msgspec.json.format(encode(record), indent=2).decode() + "\n"

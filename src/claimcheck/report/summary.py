@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimcheck.model import Coverage, Level, ScanResult, Status
 
 READ = frozenset({Status.OK, Status.PARTIAL, Status.TEXT_SUSPECT, Status.TABLES_SKIPPED})
 SKIPPED = frozenset({Status.UNSUPPORTED, Status.SKIPPED_SYMLINK})
+STATUSES = ("new", "expired", "known", "accepted")
+"""What a conflict may be, as people and the baseline have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class Summary:
     """Numbers that made no claim."""
     conflicts: int
     levels: dict[str, int]
+    statuses: dict[str, int] = field(default_factory=dict)
+    resolved: int = 0
+    """What stood in the baseline and is gone."""
 
 
 def summarise(result: ScanResult) -> Summary:
@@ -38,6 +43,7 @@ def summarise(result: ScanResult) -> Summary:
     skipped = [item for item in result.documents if item.status in SKIPPED]
     documents = len(result.documents) - len(skipped)
     levels = Counter(conflict.level for conflict in result.conflicts)
+    statuses = Counter(conflict.status for conflict in result.conflicts)
     return Summary(
         documents=documents,
         read=len(read),
@@ -51,6 +57,8 @@ def summarise(result: ScanResult) -> Summary:
         not_bound=sum(_not_bound(item) for item in result.documents),
         conflicts=len(result.conflicts),
         levels={level.value: levels[level] for level in Level},
+        statuses={name: statuses[name] for name in STATUSES},
+        resolved=len(result.resolved),
     )
 
 
@@ -61,6 +69,8 @@ def sentence(summary: Summary) -> str:
     'scanned 41 documents (612 pages, 9 without text; 1 not read), 2,310 claims, 4 conflicts, 380 numbers not bound'
     >>> sentence(Summary(1, 1, 0, 0, 1, 0, 2, 1, 0, 1, 1, {}))
     'scanned 1 document (1 page), 1 claim, 1 conflict, 1 number not bound'
+    >>> sentence(Summary(1, 1, 0, 0, 0, 0, 9, 9, 0, 0, 4, {}, {"new": 1, "known": 2, "accepted": 1}, 1))
+    'scanned 1 document, 9 claims, 4 conflicts (1 new, 2 known, 1 accepted; 1 resolved), 0 numbers not bound'
     """
     pages = count(summary.pages, "page") if summary.pages else ""
     empty = f", {summary.pages_without_text:,} without text" if summary.pages_without_text else ""
@@ -70,10 +80,19 @@ def sentence(summary: Summary) -> str:
         [
             f"scanned {count(summary.documents, 'document')}{f' ({detail})' if detail else ''}",
             count(summary.claims, "claim"),
-            count(summary.conflicts, "conflict"),
+            count(summary.conflicts, "conflict") + _standing(summary),
             f"{count(summary.not_bound, 'number')} not bound",
         ]
     )
+
+
+def _standing(summary: Summary) -> str:
+    """How many of the conflicts are not new, and what is gone; nothing where nobody has decided anything."""
+    decided = any(number for name, number in summary.statuses.items() if name != "new")
+    parts = [f"{number:,} {name}" for name, number in summary.statuses.items() if number] if decided else []
+    gone = [f"{summary.resolved:,} resolved"] if summary.resolved else []
+    said = "; ".join(part for part in (", ".join(parts), *gone) if part)
+    return f" ({said})" if said else ""
 
 
 def count(number: int, noun: str) -> str:
