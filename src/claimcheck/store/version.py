@@ -8,8 +8,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from claimcheck import __version__
-
 READ_WITH = frozenset(
     {
         "bibtexparser", "charset_normalizer", "lxml", "markdown_it_py", "openpyxl", "pdfminer.six", "pdfplumber",
@@ -25,7 +23,7 @@ def version() -> str:
 
     The sources are read anew each time (10 ms): times and sizes of files say nothing after a checkout.
     """
-    found = sha256(repr((__version__, sys.version_info[:2], sorted(_libraries()))).encode())
+    found = sha256(repr((sys.version_info[:2], sorted(_libraries()))).encode())
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*")):
         if path.suffix in (".py", ".toml"):
