@@ -17,7 +17,7 @@ Decided = tuple[Sequence[Known], Sequence[Decision]]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Setup:
     """What every document of a run is read, checked and compared with."""
 
     vocabulary: Vocabulary
@@ -25,7 +25,7 @@ class Setting:
     rules: frozenset[str]
 
     @classmethod
-    def of(cls, config: Config) -> Setting:
+    def of(cls, config: Config) -> Setup:
         """The vocabulary loaded, the rules chosen, the mappings checked.
 
         Raises:
@@ -62,7 +62,7 @@ def decided(config: Config) -> Decided:
 
 def joined(
     items: Sequence[Checked],
-    setting: Setting,
+    setup: Setup,
     config: Config,
     decided: Decided,
     version: str,
@@ -73,7 +73,7 @@ def joined(
 
     Args:
         items: the documents, in any order.
-        setting: what they are compared with.
+        setup: what they are compared with.
         config: the settings; ignores by path are applied.
         decided: the baseline and the decisions.
         version: that of the program.
@@ -84,7 +84,7 @@ def joined(
 
     items = sorted(items, key=lambda item: item.coverage.path)
     claims = tuple(claim for item in items for claim in item.claims)
-    comparison = compare(claims, setting.vocabulary, setting.rules)
+    comparison = compare(claims, setup.vocabulary, setup.rules)
     shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=claim_order))
     by_id = {claim.id: claim for claim in shown}
     identities = {item.coverage.path: item.coverage.identity for item in items}

@@ -17,7 +17,7 @@ from claimcheck import __version__
 from claimcheck.config import Config, ReadOptions, load
 from claimcheck.engine import File, OutOfTimeError, cpu_limit, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
-from claimcheck.joining import Setting, claim_order, decided, joined
+from claimcheck.joining import Setup, claim_order, decided, joined
 from claimcheck.model import Checked, Coverage, Document, Extraction, Numbers, Reading, ScanResult, Status
 from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
@@ -68,10 +68,10 @@ def scan(
         InterruptedScanError: stopped by the user, with the part of the result that was finished.
     """
     config = config or load()
-    setting = Setting.of(config)
+    setup = Setup.of(config)
     files = find([Path(path) for path in paths] or configured(config), config)
-    keys = [None if cache is None else key_of(file, setting.options, cache) for file in files]
-    step = partial(_check_keyed, setting=setting, cache=cache)
+    keys = [None if cache is None else key_of(file, setup.options, cache) for file in files]
+    step = partial(_check_keyed, setup=setup, cache=cache)
     done: list[Checked] = []
     try:
         for item in serial(step, zip(files, keys, strict=True)):
@@ -80,9 +80,9 @@ def scan(
                 progress(len(done), len(files))
     except KeyboardInterrupt:
         missed = [Checked(_unread(file, Status.OUT_OF_TIME, _UNREACHED)) for file in files[len(done) :]]
-        raise InterruptedScanError(joined([*done, *missed], setting, config, decided(config), __version__)) from None
+        raise InterruptedScanError(joined([*done, *missed], setup, config, decided(config), __version__)) from None
     check_found([item.coverage for item in done])
-    return joined(done, setting, config, decided(config), __version__, complete=not paths)
+    return joined(done, setup, config, decided(config), __version__, complete=not paths)
 
 
 def key_of(file: File, options: ReadOptions, cache: Cache) -> str | None:
@@ -105,16 +105,16 @@ def _opened(file: File) -> bool:
     return file.skip is None and Path(file.name).suffix.lower() in READERS
 
 
-def _check_keyed(item: tuple[File, str | None], setting: Setting, cache: Cache | None) -> Checked:
-    return check(item[0], setting, item[1], cache)
+def _check_keyed(item: tuple[File, str | None], setup: Setup, cache: Cache | None) -> Checked:
+    return check(item[0], setup, item[1], cache)
 
 
-def check(file: File, setting: Setting, key: str | None = None, cache: Cache | None = None) -> Checked:
+def check(file: File, setup: Setup, key: str | None = None, cache: Cache | None = None) -> Checked:
     """One file as the cache knows it, else read now; what will be the same next time is kept."""
     known = None if cache is None or key is None else cache.get(key)
     if known is not None:
         return known
-    made = checked(process(file, setting.vocabulary, setting.options, setting.rules), setting.vocabulary)
+    made = checked(process(file, setup.vocabulary, setup.options, setup.rules), setup.vocabulary)
     if cache is not None and key is not None and made.coverage.status in LASTING:
         cache.put(key, made)
     return made

@@ -69,8 +69,6 @@ def sentence(summary: Summary) -> str:
     'scanned 41 documents (612 pages, 9 without text; 1 not read), 2,310 claims, 4 conflicts, 380 numbers not bound'
     >>> sentence(Summary(1, 1, 0, 0, 1, 0, 2, 1, 0, 1, 1, {}))
     'scanned 1 document (1 page), 1 claim, 1 conflict, 1 number not bound'
-    >>> sentence(Summary(1, 1, 0, 0, 0, 0, 9, 9, 0, 0, 4, {}, {"new": 1, "known": 2, "accepted": 1}, 1))
-    'scanned 1 document, 9 claims, 4 conflicts (1 new, 2 known, 1 accepted; 1 resolved), 0 numbers not bound'
     """
     pages = count(summary.pages, "page") if summary.pages else ""
     empty = f", {summary.pages_without_text:,} without text" if summary.pages_without_text else ""
@@ -80,19 +78,10 @@ def sentence(summary: Summary) -> str:
         [
             f"scanned {count(summary.documents, 'document')}{f' ({detail})' if detail else ''}",
             count(summary.claims, "claim"),
-            count(summary.conflicts, "conflict") + _standing(summary),
+            count(summary.conflicts, "conflict"),
             f"{count(summary.not_bound, 'number')} not bound",
         ]
     )
-
-
-def _standing(summary: Summary) -> str:
-    """How many of the conflicts are not new, and what is gone; nothing where nobody has decided anything."""
-    decided = any(number for name, number in summary.statuses.items() if name != "new")
-    parts = [f"{number:,} {name}" for name, number in summary.statuses.items() if number] if decided else []
-    gone = [f"{summary.resolved:,} resolved"] if summary.resolved else []
-    said = "; ".join(part for part in (", ".join(parts), *gone) if part)
-    return f" ({said})" if said else ""
 
 
 def count(number: int, noun: str) -> str:

@@ -77,7 +77,7 @@ def test_every_report_of_the_examples_and_formats_is_the_same(root: Path, tmp_pa
     assert warm == cold
     assert [claim.detail for claim in warm.claims] == [claim.detail for claim in cold.claims]
     for name, report in REPORTS.items():
-        assert report.render(warm) == report.render(cold), name
+        assert report.encode(warm) == report.encode(cold), name
 
 
 def test_only_what_changed_is_read_again(folder: Path, read: list[str]) -> None:
