@@ -9,13 +9,13 @@ from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
 from claimcheck.compare.identity import id_of, identity, known, numbered, with_ids
-from claimcheck.compare.inheritance import inherited
+from claimcheck.compare.inheritance import beyond, inherited
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.region import cited, handle_of, handles
+from claimcheck.compare.region import cited, handle_of, handles, places, region
 from claimcheck.compare.rules import ACROSS, DEFAULT, RULES
-from claimcheck.compare.selection import kept, selected
+from claimcheck.compare.selection import ignoring, kept, selected
 from claimcheck.model import CanonicalFact, Claim, Conflict
 from claimcheck.vocabulary import Vocabulary
 
@@ -66,17 +66,21 @@ __all__ = [
     "RULES",
     "Comparison",
     "Fact",
+    "beyond",
     "cited",
     "compare",
     "facts",
     "handles",
     "id_of",
     "identity",
+    "ignoring",
     "inherited",
     "inside",
     "kept",
     "known",
     "numbered",
+    "places",
+    "region",
     "selected",
     "with_ids",
     "without_doubles",

@@ -90,6 +90,8 @@ class ScanResult:
     facts: tuple[CanonicalFact, ...] = ()
     resolved: tuple[Known, ...] = ()
     """What the baseline, or an older result, had and this one has not."""
+    notices: tuple[str, ...] = ()
+    """What a reader must know before anything else: what was compared, and what a change decides about itself."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

@@ -19,6 +19,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "claimcheck", "version": result.version},
         "summary": asdict(summarise(result)),
+        "notices": result.notices,
         "documents": [coverage_record(item) for item in result.documents],
         "conflicts": [conflict_record(conflict) for conflict in result.conflicts],
         "resolved": [known_record(entry) for entry in result.resolved],

@@ -128,7 +128,7 @@ def _explanation(conflict: Conflict) -> RenderableType:
     from rich.text import Text
 
     text = Text(one_line(conflict.explanation))
-    text.append(f" [{conflict.reason.value}]", style="dim")
+    text.append(f" [{conflict.reason.value}] {one_line(conflict.id)}", style="dim")
     if done := dealt_with(conflict):
         text.append(f" {done}", style="dim")
     return Padding(text, (0, 0, 0, 2))

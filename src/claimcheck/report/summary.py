@@ -52,7 +52,7 @@ def summarise(result: ScanResult) -> Summary:
         pages=sum(item.pages or 0 for item in result.documents),
         pages_without_text=sum(item.pages_without_text or 0 for item in result.documents),
         numbers=sum(item.numbers.seen for item in result.documents),
-        claims=len(result.claims),
+        claims=sum(item.numbers.claims for item in result.documents),
         compared=sum(item.numbers.compared for item in result.documents),
         not_bound=sum(_not_bound(item) for item in result.documents),
         conflicts=len(result.conflicts),
