@@ -68,6 +68,8 @@ class Config:
     """Rules that do not run."""
     per_path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Glob of a document's path -> rules that report nothing about it."""
+    authority: tuple[str, ...] = ()
+    """Globs of document paths, the most trusted first: which side of a conflict the order speaks for."""
     sheet: tuple[SheetMapping, ...] = ()
     """What the columns of spreadsheets hold: the tables under `[[sheet]]`."""
 
@@ -111,7 +113,7 @@ def _value(key: str, value: object, path: Path) -> object:
     match key:
         case "sources" | "vocabulary":
             return tuple(path.parent / name for name in _strings(key, value, path))
-        case "exclude" | "select" | "extend_select" | "ignore":
+        case "exclude" | "select" | "extend_select" | "ignore" | "authority":
             return _strings(key, value, path)
         case "output":
             return path.parent / _inside(_string(key, value, path), path)

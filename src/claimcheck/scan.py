@@ -24,11 +24,13 @@ from claimcheck.model import (
     Extraction,
     Level,
     Numbers,
+    Pin,
     Reading,
     ScanResult,
     Status,
 )
 from claimcheck.report.summary import READ, SKIPPED, count
+from claimcheck.store import decisions
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
 
@@ -72,6 +74,7 @@ def scan(
         check_metrics(config.sheet, vocabulary.metrics)
     files = find([Path(path) for path in paths] or _configured(config), config)
     step = partial(process, vocabulary=vocabulary, options=config.read_options, rules=rules)
+    pins = decisions.load(config.root / decisions.FILE).pins
     readings: list[Reading] = []
     try:
         for reading in serial(step, files):
@@ -80,9 +83,9 @@ def scan(
                 progress(len(readings), len(files))
     except KeyboardInterrupt:
         missed = [_unread(file, Status.OUT_OF_TIME, _UNREACHED) for file in files[len(readings) :]]
-        raise InterruptedScanError(_result([*readings, *missed], vocabulary, config, rules)) from None
+        raise InterruptedScanError(_result([*readings, *missed], vocabulary, config, rules, pins)) from None
     _check_found(readings)
-    return _result(readings, vocabulary, config, rules)
+    return _result(readings, vocabulary, config, rules, pins)
 
 
 def process(
@@ -174,26 +177,46 @@ def _crashed(document: Document, error: Exception) -> Document:
     return replace(document, status=status, reason=f"a fault of the program: {type(error).__name__}: {error}")
 
 
-def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config, rules: Collection[str]) -> ScanResult:
+def _result(
+    readings: Sequence[Reading],
+    vocabulary: Vocabulary,
+    config: Config,
+    rules: Collection[str],
+    pins: Sequence[Pin] = (),
+) -> ScanResult:
     """Compare what was read; sort once, here, so that every output has one order."""
-    from claimcheck.compare import compare, kept, without_doubles
+    from claimcheck.compare import Evidence, compare, kept, weighed, without_doubles
 
     readings = sorted(readings, key=lambda reading: reading.document.path)
     claims = tuple(claim for reading in readings for claim in sorted(reading.claims, key=_claim_order))
-    comparison = compare(claims, vocabulary, rules)
+    comparison = compare(claims, vocabulary, rules, pins)
     shown = tuple(
         claim for reading in readings for claim in sorted((*reading.claims, *reading.loose), key=_claim_order)
     )
     findings = [conflict for reading in readings for conflict in reading.findings]
     conflicts = without_doubles(comparison.conflicts, findings)
-    conflicts = kept(conflicts, {claim.id: claim for claim in shown}, config.per_path_ignores)
+    known = {claim.id: claim for claim in shown}
+    evidence = Evidence(known, findings, comparison.pinned, "V103" in rules, config.authority, _works(readings))
+    conflicts = kept(weighed(conflicts, evidence), known, config.per_path_ignores)
     return ScanResult(
         documents=tuple(_coverage(reading, comparison.compared) for reading in readings),
         claims=shown,
         conflicts=tuple(sorted(conflicts, key=_conflict_order)),
         version=__version__,
         facts=comparison.facts,
+        unmatched=comparison.pinned.unmatched if comparison.pinned else (),
     )
+
+
+def _works(readings: Sequence[Reading]) -> dict[str, str]:
+    """Path of a document, name of a work that it cites -> what both are: a DOI, another identifier, or the content."""
+    works: dict[str, str] = {}
+    for reading in readings:
+        document = reading.document
+        own = dict(document.metadata.identifiers)
+        works[document.path] = next((own[name] for name in ("doi", "pmid", "pmcid") if name in own), document.sha256)
+        works.update((work.name, work.doi) for work in reading.extraction.works if work.doi)
+    return works
 
 
 def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.cli.console import put, rule_pages, warn
+from claimcheck.cli.console import put, rule_pages, warn, warn_of
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
 from claimcheck.model import Level, ScanResult
@@ -89,6 +89,8 @@ def command(
         _show(result, color)
     if printed or quiet:
         _warn(result)
+    for pin in result.unmatched:
+        warn_of(pin)
     if interrupted:
         click.echo("error: interrupted; what was finished is written", err=True)
         return ExitCode.INTERRUPTED

@@ -10,28 +10,36 @@ from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
+from claimcheck.compare.pins import Pinned, pinned
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.rules import ACROSS, DEFAULT, RULES
+from claimcheck.compare.rules import ACROSS, DEFAULT, PINNED, RULES
 from claimcheck.compare.selection import kept, selected
-from claimcheck.model import CanonicalFact, Claim, Conflict
+from claimcheck.compare.sides import Evidence, weighed
+from claimcheck.model import CanonicalFact, Claim, Conflict, Pin
 from claimcheck.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing brought: the conflicts, loudest first, the ids of all claims that met another, and the facts."""
+    """What comparing brought: conflicts, loudest first, ids of all claims that met another, facts, and pinned ones."""
 
     conflicts: tuple[Conflict, ...]
     compared: frozenset[str]
     facts: tuple[CanonicalFact, ...] = ()
+    pinned: Pinned | None = None
 
 
-def compare(claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[str] = DEFAULT) -> Comparison:
+def compare(
+    claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[str] = DEFAULT, pins: Sequence[Pin] = ()
+) -> Comparison:
     """Compare all claims of all documents by the selected rules; the result does not depend on their order."""
     found = facts(claims, vocabulary)
     corpus = Corpus(found, vocabulary)
+    shown = canonical_facts(found)
+    held = pinned(pins, shown, claims, vocabulary)
     conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
-    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), canonical_facts(found))
+    conflicts += [conflict for rule in PINNED if rule.code in rules for conflict in rule.check(held)]
+    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), shown, held)
 
 
 def _order(conflict: Conflict) -> tuple[int, str, str, str]:
@@ -43,4 +51,16 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
     return frozenset(met.union(*(conflict.claims for conflict in conflicts)))
 
 
-__all__ = ["RULES", "Comparison", "Fact", "compare", "facts", "inside", "kept", "selected", "without_doubles"]
+__all__ = [
+    "RULES",
+    "Comparison",
+    "Evidence",
+    "Fact",
+    "compare",
+    "facts",
+    "inside",
+    "kept",
+    "selected",
+    "weighed",
+    "without_doubles",
+]
