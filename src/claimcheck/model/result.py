@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.conflict import Conflict
+from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import CitedWork, Extraction
@@ -88,6 +89,8 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    unmatched: tuple[Pin, ...] = ()
+    """Pins that no fact of the corpus fits."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.
