@@ -23,7 +23,9 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.abbreviations import with_abbreviations
     from claimcheck.extract.arm_names import with_arm_names
     from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.composites import with_composites
     from claimcheck.extract.details import with_details
+    from claimcheck.extract.diseases import without_diseases
     from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.doubts import with_doubts
     from claimcheck.extract.history import with_history
@@ -41,9 +43,10 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
-    hits = with_dose_arms(document.text, hits)
-    atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
     title = _title_end(document)
+    hits = with_composites(document.text, with_dose_arms(document.text, hits), vocabulary)
+    hits = without_diseases(document.text, hits, title)
+    atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
     page = Page(
         document,
         atoms,

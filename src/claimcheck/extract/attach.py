@@ -288,7 +288,7 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
             shared[index] = _united(shared[index], donor)
     for index in range(1, len(shared)):
         donor = shared[index - 1]
-        if not (_lacks_unit(shared[index]) and _gives_unit(donor)):
+        if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _fits(shared[index], donor)):
             continue
         if not _VERSUS_GAP.fullmatch(text, donor.last, shared[index].start):
             continue

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
-from claimcheck.vocabulary import Term, Vocabulary
+from claimcheck.vocabulary import Term, Vocabulary, fold
 
 _AUTHOR_YEAR = re.compile(r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2})")
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
@@ -124,13 +122,6 @@ def _slips(label: str, key: str) -> int:
     if not key.isalpha():
         return 0
     return next((slips for length, slips in SLIPS if len(key) >= length), 0)
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Case, spaces, dashes and accents taken away: `PROFILE-1007`, `Profile 1007`; `AcSé` and `AcSe`."""
-    letters = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return _DASHES.sub("", letters.casefold())
 
 
 def shaped(label: str, text: str) -> str:
