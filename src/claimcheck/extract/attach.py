@@ -272,7 +272,7 @@ _VERSUS_GAP = re.compile(
 )
 _ITS_ARM = re.compile(r"\s(?:with|for|in|on|among|after)\s", re.IGNORECASE)
 """Between a value and the next: `14.7 with A and 9.2 months with B`."""
-_SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS)
+_SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS, Dimension.OTHER)
 
 
 def _share_units(text: str, readings: list[Reading]) -> list[Reading]:

@@ -146,9 +146,10 @@ class BareNumbers(Clause):
             return after[0].metric, after[0].element
         events = [c for c in self.candidates if c.label == "event" and c.element < at]
         events = events or [c for c in self.candidates if c.label == "event" and self._clear(at, c.element)]
-        if events:
+        if events and not self.readings[index].quantity.words:
             return events[-1].metric, events[-1].element
-        return (self.inherited, -1) if self.inherited and self._has_ratio(self.inherited) else None
+        named = self.inherited is not None and self.inherited not in ("event_rate", "adverse_event_rate")
+        return (self.inherited, -1) if self.inherited and named and self._has_ratio(self.inherited) else None
 
     def _events_of_ratio(self, at: int) -> tuple[str, int] | None:
         """`hazard ratio for death`: the endpoint that the events belong to, behind the number or before it."""
