@@ -36,11 +36,16 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.references import works
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
+    from claimcheck.extract.unknown_drugs import with_unknown_drugs
+    from claimcheck.extract.unknown_trials import with_unknown_trials
     from claimcheck.extract.unread import unread
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
-    hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
+    finder = _finder(vocabulary)
+    hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary)
+    hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
+    hits = with_abbreviations(document.text, hits)
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
     title = _title_end(document)

@@ -100,7 +100,10 @@ def takes(key: str, metric: str, vocabulary: Vocabulary) -> bool:
     if allowed is None or metric in allowed:
         return True
     entry = None if metric in _NAMED else vocabulary.metrics.get(metric)
-    return entry is not None and key in (*entry.identity, *(name for need in entry.requires for name in need.split("|")))
+    return entry is not None and key in (
+        *entry.identity,
+        *(name for need in entry.requires for name in need.split("|")),
+    )
 
 
 def of_a_drug(metric: str, vocabulary: Vocabulary) -> bool:

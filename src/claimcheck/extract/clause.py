@@ -14,7 +14,8 @@ from claimcheck.vocabulary import Metric, Vocabulary
 
 _GAIN = re.compile(r"\s{1,2}(?:absolute\s)?(?:improvement|prolongation|extension|gain|benefit|increase|longer)\b")
 _LEVEL = re.compile(
-    r"\b(?:from|(?<!up\s)to)\s(?:an?\s|the\s)?(?:(?:baseline|mean|median|average|level|value|of|below|under)\s){0,3}$", re.IGNORECASE
+    r"\b(?:from|(?<!up\s)to)\s(?:an?\s|the\s)?(?:(?:baseline|mean|median|average|level|value|of|below|under)\s){0,3}$",
+    re.IGNORECASE,
 )
 """Before a level that something rose from or fell to."""
 _SHARES = frozenset({Dimension.PERCENT, Dimension.OTHER})

@@ -17,7 +17,9 @@ _JOINED = re.compile(
     r"(?:,|;)?\s(?P<or>or|and/or)\s(?:an?\s|the\s|first\s|any\s|urgent\s)?|(?:,|;)\s(?P<and>and)\s(?:an?\s)?|(?:,|;)\s(?:an?\s)?"
     r"|\s(?P<plain>and)\s(?:an?\s)?"
 )
-_NAMED = re.compile(r"\b(?:composite|combination|combined\s(?:end\s?point|outcome|risk|rate))\b[^.;:]{0,40}$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:composite|combination|combined\s(?:end\s?point|outcome|risk|rate))\b[^.;:]{0,40}$", re.IGNORECASE
+)
 _COUNTED = frozenset({"death", OUTCOME})
 """Kinds of events that a composite outcome has among its parts; a list of side effects is none."""
 _LEAST = 2
