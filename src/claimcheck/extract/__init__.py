@@ -23,7 +23,9 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.abbreviations import with_abbreviations
     from claimcheck.extract.arm_names import with_arm_names
     from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.composites import with_composites
     from claimcheck.extract.details import with_details
+    from claimcheck.extract.diseases import without_diseases
     from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.doubts import with_doubts
     from claimcheck.extract.history import with_history
@@ -34,16 +36,22 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.references import works
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
+    from claimcheck.extract.unknown_drugs import with_unknown_drugs
+    from claimcheck.extract.unknown_trials import with_unknown_trials
     from claimcheck.extract.unread import unread
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
-    hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
+    finder = _finder(vocabulary)
+    hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary)
+    hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
+    hits = with_abbreviations(document.text, hits)
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
-    hits = with_dose_arms(document.text, hits)
-    atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
     title = _title_end(document)
+    hits = with_composites(document.text, with_dose_arms(document.text, hits), vocabulary)
+    hits = without_diseases(document.text, hits, title)
+    atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
     page = Page(
         document,
         atoms,

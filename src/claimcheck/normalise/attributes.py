@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from claimcheck.model import Attribute, AttributeValue, CitedWork, Mention, Scope
-from claimcheck.normalise.names import Names, fold
+from claimcheck.normalise.names import Names
 from claimcheck.normalise.units import plain
+from claimcheck.vocabulary import fold
 
 STEPS: Mapping[Scope, float] = {
     Scope.CELL: 1.0,
