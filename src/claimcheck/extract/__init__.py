@@ -31,10 +31,10 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.own_study import own_study
     from claimcheck.extract.parted import as_printed, parted
     from claimcheck.extract.prose import Page, Prose
-    from claimcheck.extract.references import works
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
     from claimcheck.extract.unread import unread
+    from claimcheck.extract.works import works
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)

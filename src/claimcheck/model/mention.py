@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from claimcheck.model.quantity import Detail, Interval, PValue, Quantity
+from claimcheck.model.work import CitedWork
 
 
 class Scope(IntEnum):
@@ -73,18 +74,6 @@ class Skip:
     start: int
     end: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """An entry of a reference list: its mark in the text and the name it resolves to."""
-
-    mark: str
-    """`9` for `[9]`."""
-    name: str
-    """`Shaw 2014`: first author and year."""
-    doi: str | None = None
-    title: str | None = None
 
 
 UNBOUND = "unbound"
