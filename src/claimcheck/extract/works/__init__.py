@@ -18,30 +18,30 @@ def works(document: Document) -> tuple[CitedWork, ...]:
 
     What the format says field by field (`Document.works`) goes before what is read out of an entry's text.
     """
-    given = {work.start: work for work in document.works if work.start >= 0}
-    found = []
-    for position, entry in enumerate(entries(document), 1):
-        mark = str(entry.number if entry.number is not None else position)
+    given = {work.start: work for work in document.works}
+    found = [work for work in document.works if work.name]  # a bibliography says everything itself
+    for position, entry in enumerate(() if found else entries(document), 1):
+        mark = str(position if entry.number is None else entry.number)
         read = work_of(entry.text, mark, entry.start, entry.end)
-        found.append(_completed(given.pop(entry.start), read) if entry.start in given else read)
-    found += [work for work in document.works if work.start in given or work.start < 0]
+        found.append(_completed(given[entry.start], read) if entry.start in given else read)
     return tuple(named_apart(found))
 
 
 def _completed(given: CitedWork, read: CitedWork) -> CitedWork:
     """The fields that the format gives; for the rest, what the text of the entry says."""
-    return CitedWork(
+    author, year = given.author or read.author, given.year or read.year
+    said = author == read.author and year == read.year  # `2014a` stands in the text alone
+    return replace(
+        read,
         mark=given.mark or read.mark,
-        name=given.name if given.name and given.year else read.name,
+        name=read.name if said or not author or not year else f"{author} {year}",
         doi=given.doi or read.doi,
         title=given.title or read.title,
-        author=given.author or read.author,
-        year=given.year or read.year,
+        author=author,
+        year=year,
         journal=given.journal or read.journal,
         pmid=given.pmid or read.pmid,
         place=given.place or read.place,
-        start=read.start,
-        end=read.end,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -48,12 +48,13 @@ class _Line:
 
 
 def entries(document: Document) -> Iterator[Entry]:
-    """The entries of all reference lists, in order."""
+    """The entries of all reference lists, in order; where the format says where each begins, as it says."""
+    given = {work.start for work in document.works}
     blocks = [b for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]  # a running head parts no list
     for kind, run in groupby(blocks, key=lambda block: block.kind):
         if kind is BlockKind.REFERENCE:
             lines = [line for block in run for line in _lines(document.text, block.start, block.end)]
-            yield from _entries(document.text, lines)
+            yield from _given(lines, given) if given else _entries(document.text, lines)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
@@ -80,6 +81,15 @@ def _entries(text: str, lines: Sequence[_Line]) -> Iterator[Entry]:
         entry = Entry(lines[at].start, lines[following - 1].end, numbers.get(at), body)
         found += [entry] if entry.number is None else _parted(text, entry)
     yield from _without_notes(found)
+
+
+def _given(lines: Sequence[_Line], given: Collection[int]) -> Iterator[Entry]:
+    starts = [at for at, line in enumerate(lines) if line.start in given]
+    for at, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+        content = "\n".join(line.text for line in lines[at:following])
+        sign = _NUMBER.match(content)
+        body = content[sign.end() :] if sign else content
+        yield Entry(lines[at].start, lines[following - 1].end, _number(content), body)
 
 
 def _without_notes(found: Sequence[Entry]) -> Iterator[Entry]:
