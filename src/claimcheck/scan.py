@@ -177,8 +177,9 @@ def _crashed(document: Document, error: Exception) -> Document:
 def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config, rules: Collection[str]) -> ScanResult:
     """Compare what was read; sort once, here, so that every output has one order."""
     from claimcheck.compare import compare, kept, without_doubles
+    from claimcheck.normalise import with_sources
 
-    readings = sorted(readings, key=lambda reading: reading.document.path)
+    readings = with_sources(sorted(readings, key=lambda reading: reading.document.path))
     claims = tuple(claim for reading in readings for claim in sorted(reading.claims, key=_claim_order))
     comparison = compare(claims, vocabulary, rules)
     shown = tuple(

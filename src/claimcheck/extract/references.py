@@ -1,12 +1,12 @@
-"""The reference list: which work a mark in the text stands for."""
+"""Reference marks: which works a mark in the text stands for."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from claimcheck.model import Block, BlockKind, CitedWork, Document, MarkKind
+from claimcheck.model import CitedWork, Document, MarkKind
 
 _MARKS = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
 """A year is no number of the list: `Lee et al, 2011`."""
@@ -40,5 +40,5 @@ def _numbers(printed: str) -> tuple[str, ...]:
 
 
 def by_mark(found: Sequence[CitedWork]) -> dict[str, CitedWork]:
-    """The works by the mark they carry in the text."""
-    return {work.mark: work for work in found}
+    """The works by the mark they carry in the text, and by their names."""
+    return {**{work.name: work for work in found}, **{work.mark: work for work in found}}

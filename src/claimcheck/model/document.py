@@ -147,6 +147,8 @@ class Metadata:
     """Pairs such as `("doi", "10.1000/x")`, `("pmid", "123")`, `("nct", "NCT00000000")`: the document's own."""
     dates: tuple[tuple[str, str], ...] = ()
     """Pairs such as ("received", "2015-03-02"): ISO 8601, as precise as printed."""
+    author: str | None = None
+    """Surname of the first author."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,9 @@ class Extraction:
     mentions: tuple[Mention, ...]
     skipped: tuple[Skip, ...]
     works: tuple[CitedWork, ...] = ()
+    """What its reference list holds."""
     loose: tuple[Mention, ...] = ()
     """Skipped numbers that can be checked all the same, by the count, the interval or the p value beside them: their
     metric is `UNBOUND`."""
+    own: CitedWork | None = None
+    """The document itself as a work, where it reports a study of its own."""

@@ -15,7 +15,7 @@ class CitedWork:
     mark: str
     """`9` for `[9]`; the key of a bibliography, `@shaw2014`; the name where the text cites by author and year."""
     name: str
-    """`Shaw 2014`: first author and year, unique in its document (`Shaw 2014a` as printed, else with words of the title)."""
+    """`Shaw 2014`: first author and year, unique in its document, with words of its title where need be."""
     doi: str | None = None
     title: str | None = None
     author: str | None = None

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from claimcheck.vocabulary import Term, Vocabulary
 
-_AUTHOR_YEAR = re.compile(r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2})")
+_AUTHOR_YEAR = re.compile(
+    r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2}[a-z]?)(?: \(.+\))?"
+)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
 _REGISTRY = re.compile(r"(NCT|ISRCTN|UMIN|ACTRN|ChiCTR)[\s-]*([A-Z-]*[0-9]{6,})", re.IGNORECASE)
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
@@ -131,6 +133,11 @@ def fold(text: str) -> str:
     """Case, spaces, dashes and accents taken away: `PROFILE-1007`, `Profile 1007`; `AcSé` and `AcSe`."""
     letters = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return _DASHES.sub("", letters.casefold())
+
+
+def is_report(name: str) -> bool:
+    """Whether a name is that of a work, `Shaw 2014`."""
+    return _AUTHOR_YEAR.fullmatch(name) is not None
 
 
 def shaped(label: str, text: str) -> str:

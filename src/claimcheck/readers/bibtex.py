@@ -32,8 +32,9 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     works = []
     at = 0
     for entry in library.entries:
-        found = decoded.text.find(entry.raw, at) if entry.raw else -1
-        span = (found, found + len(entry.raw)) if found >= 0 else (-1, -1)
+        raw = entry.raw or ""
+        found = decoded.text.find(raw, at) if raw else -1
+        span = (found, found + len(raw)) if found >= 0 else (-1, -1)
         at = max(at, span[1])
         works.append(_work(entry.key, {field.key.lower(): str(field.value) for field in entry.fields}, span))
     failed = library.failed_blocks
@@ -44,12 +45,12 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
 def _library(text: str) -> Library:
     import logging
 
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware
 
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what fails is named in the ledger
     plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return bibtexparser.parse_string(plain, append_middleware=[LatexDecodingMiddleware()])
+    return parse_string(plain, append_middleware=[LatexDecodingMiddleware()])
 
 
 def _work(key: str, fields: dict[str, str], span: tuple[int, int]) -> CitedWork:

@@ -10,7 +10,7 @@ from claimcheck.extract.works.entries import entries
 from claimcheck.extract.works.fields import work_of
 from claimcheck.model import CitedWork, Document
 
-__all__ = ["named_apart", "works"]
+__all__ = ["named_apart", "own_work", "works"]
 
 
 def works(document: Document) -> tuple[CitedWork, ...]:
@@ -54,8 +54,20 @@ def named_apart(works: Iterable[CitedWork]) -> list[CitedWork]:
     shared = {name for name, count in Counter(work.name.casefold() for work in works).items() if count > 1}
     named: list[CitedWork] = []
     for work in works:
-        if work.name.casefold() in shared and (said := work.title or f"{work.journal or ''} {work.place or ''}".strip()):
+        if work.name.casefold() in shared and (
+            said := work.title or f"{work.journal or ''} {work.place or ''}".strip()
+        ):
             words = " ".join(said.replace(",", " ").replace("(", " ").replace(")", " ").split()[:_WORDS])
             work = replace(work, name=f"{work.name} ({words})")
         named.append(work)
     return named
+
+
+def own_work(document: Document) -> CitedWork | None:
+    """The document as a work that others may cite; None where it has neither a title nor an identifier."""
+    said, dates = dict(document.metadata.identifiers), dict(document.metadata.dates)
+    title, doi, pmid = document.metadata.title, said.get("doi"), said.get("pmid")
+    if not title and not doi and not pmid:
+        return None
+    year = next((dates[name][:4] for name in ("issued", "published", "accepted") if name in dates), None)
+    return CitedWork("", title or doi or pmid or "", doi, title, document.metadata.author, year, pmid=pmid)

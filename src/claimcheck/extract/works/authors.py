@@ -27,7 +27,9 @@ _TURNED = re.compile(rf"(?:{_DOTTED}|{_SHORT})\s?(?P<name>{_SURNAME}){_SUFFIX}")
 """`A. T. Shaw`, `AT Shaw`."""
 _WRITTEN = re.compile(rf"(?P<name>{_SURNAME}),\s{_GIVEN}(?=,\s|\.\s|\s\(|\sand\s|\s&)")
 """`Shaw, Alice T.`"""
-_WHOLE = re.compile(rf"{_WORD}(?:\s{_UPPER}\.?)*\s(?P<name>{_SURNAME})(?=,\s(?:{_WORD}(?:\s{_UPPER}\.?)*\s{_WORD}|et\sal))")
+_WHOLE = re.compile(
+    rf"{_WORD}(?:\s{_UPPER}\.?)*\s(?P<name>{_SURNAME})(?=,\s(?:{_WORD}(?:\s{_UPPER}\.?)*\s{_WORD}|et\sal))"
+)
 """`Alice T. Shaw, Sai-Hong Ou`."""
 _ALONE = re.compile(rf"(?P<name>{_SURNAME})(?=,?\s(?:et\sal\b|and\s(?:colleagues|others)))")
 """`Shaw et al.`"""

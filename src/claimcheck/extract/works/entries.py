@@ -10,13 +10,17 @@ from itertools import groupby, pairwise
 from claimcheck.extract.works.authors import person
 from claimcheck.model import BlockKind, Document
 
-_NUMBER = re.compile(r"\s*(?:\[\^?(?P<bracket>[0-9]{1,3})\]:?\.?\s{0,4}|\(?(?P<plain>[0-9]{1,3})[.):]{0,2}\s{1,4})(?=\S)")
+_NUMBER = re.compile(
+    r"\s*(?:\[\^?(?P<bracket>[0-9]{1,3})\]:?\.?\s{0,4}|\(?(?P<plain>[0-9]{1,3})[.):]{0,2}\s{1,4})(?=\S)"
+)
 _INLINE = r"(?<=[.;)\]0-9]\s)\[?{}[.\]]?\s+(?=[A-Z])"
 _BULLET = re.compile(r"\s*[-*\u2022\u25cf\u25aa]\s{1,3}(?=\S)")
 _DATED = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b|https?://|\bdoi\b|\bin press\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b")
 _ENDED = re.compile(r"(?:[.\])0-9]|/\S+)\W{0,3}$")
-_OPENS = re.compile(r"[^\W\d_a-z]|[\"\u201c\u2018'\[]|\((?!(?:19|20)[0-9]{2})|(?:van|von|de|der|den|di|da|la|le|el|al)\b", re.DOTALL)
+_OPENS = re.compile(
+    r"[^\W\d_a-z]|[\"\u201c\u2018'\[]|\((?!(?:19|20)[0-9]{2})|(?:van|von|de|der|den|di|da|la|le|el|al)\b", re.DOTALL
+)
 _AHEAD = 3
 """Entries that a list may lack, as where a page break swallowed them."""
 _TRIED = 20

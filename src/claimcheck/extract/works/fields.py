@@ -9,7 +9,9 @@ from claimcheck.extract.works.authors import authors
 from claimcheck.model import CitedWork
 
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")
-_PMID = re.compile(r"\bPMID:?\s?(?P<pmid>[0-9]{4,9})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?P<link>[0-9]{4,9})\b", re.IGNORECASE)
+_PMID = re.compile(
+    r"\bPMID:?\s?(?P<pmid>[0-9]{4,9})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?P<link>[0-9]{4,9})\b", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"\s?(?:\[?\bdoi\b|\bdoi\.org/|https?://|\bPMC?ID\b|\bAvailable\s(?:from|at)\b|\bAccessed\b|\bEpub\b|\bRetrieved\b"
     r"|\[(?:PMC|PubMed|Cross|Google|DOI)|\b10\.[0-9]{4,9}/|www\.)",
@@ -25,14 +27,21 @@ _YEARS = (
     re.compile(rf"(?<![0-9:\u2013-]){_YEAR}(?![0-9\u2013-])"),
 )
 """From the surest to the least sure."""
-_STOP = re.compile(r"(?<!\bvs)(?<!\bSt)(?<!\b[A-Z])(?<!\bspp)(?<!\bDr)[.?!][\"\u201d\u2019']?(?:\s?\[[A-Z/]{1,5}\][.]?)?\s+(?=\S)")
-_QUOTED = re.compile("[\"\u201c\u2018](?P<title>[^\"\u201c\u201d]{8,400}?)[,.]?[\"\u201d]")
+_STOP = re.compile(
+    r"(?<!\bvs)(?<!\bSt)(?<!\b[A-Z])(?<!\bspp)(?<!\bDr)[.?!][\"\u201d\u2019']?(?:\s?\[[A-Z/]{1,5}\][.]?)?\s+(?=\S)"
+)
+_QUOTED = re.compile('["\u201c\u2018](?P<title>[^"\u201c\u201d]{8,400}?)[,.]?["\u201d]')
 _VOLUME = re.compile(
     r"(?P<volume>\b[0-9]{1,4})\s?(?:\([^()]{1,20}\))?\s?[:,]\s?(?:pp?\.?\s?)?(?:[Ee]pub\s)?(?P<page>[A-Za-z]{0,3}[0-9]{1,8})\b"
 )
 _WORDED = re.compile(r"\bvol(?:ume)?\.?\s(?P<volume>[0-9]{1,4})\b.{0,40}?\bpp?\.\s?(?P<page>[A-Za-z]?[0-9]{1,6})")
-_DOTTED_VOLUME = re.compile(r"\b(?P<volume>[0-9]{1,4})(?:\.[0-9]{1,3}|, no\. [0-9]{1,3})?\s?(?:\([^()]{0,20}\)|;):\s?(?P<page>[A-Za-z]?[0-9]{1,6})")
-_JOURNAL_END = re.compile(r"[,;:.]?\s?(?:\(?(?:19|20)[0-9]{2}\b|\bvol\b|\b[0-9]{1,4}\s?[(:,;]|\b[0-9]{1,4}\s?$|\b[0-9]{1,4}\.[0-9]).*", re.DOTALL)
+_DOTTED_VOLUME = re.compile(
+    r"\b(?P<volume>[0-9]{1,4})(?:\.[0-9]{1,3}|, no\. [0-9]{1,3})?\s?(?:\([^()]{0,20}\)|;):\s?(?P<page>[A-Za-z]?[0-9]{1,6})"
+)
+_JOURNAL_END = re.compile(
+    r"[,;:.]?\s?(?:\(?(?:19|20)[0-9]{2}\b|\bvol\b|\b[0-9]{1,4}\s?[(:,;]|\b[0-9]{1,4}\s?$|\b[0-9]{1,4}\.[0-9]).*",
+    re.DOTALL,
+)
 _EMPHASIS = re.compile(r"[*\u25cf]|(?<!\w)_+|_+(?!\w)")
 _ABBREVIATION = 6
 """Letters of a word that stands for a longer one: `Thorac.`"""
