@@ -289,6 +289,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         loose=reading.loose,
         findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
         works=reading.extraction.works,
+        own=reading.extraction.own,
         handles=handles(claims, vocabulary),
         cited=cited(claims),
     )
@@ -297,8 +298,9 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
 def _result(items: Sequence[Checked], setting: Setting, config: Config) -> ScanResult:
     """Compare what was read."""
     from claimcheck.compare import Evidence, compare, id_of, kept, numbered, weighed, without_doubles
+    from claimcheck.normalise import with_sources
 
-    items = sorted(items, key=lambda item: item.coverage.path)
+    items = with_sources(sorted(items, key=lambda item: item.coverage.path))
     claims = tuple(claim for item in items for claim in item.claims)
     comparison = compare(claims, setting.vocabulary, setting.rules, pins=setting.pins)
     shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=_claim_order))

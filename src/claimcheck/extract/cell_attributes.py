@@ -276,7 +276,7 @@ def _reference_of_row(sheet: Sheet, place: Place) -> Attribute | None:
         if over and _REFERENCE_HEAD.match(sheet.grid.content(over[-1])):
             for start, end, numbers in citations(sheet.page.document, cell.start, cell.end):
                 work = sheet.marks.get(numbers[0])
-                if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
+                if work is not None and len(numbers) == 1 and work.named:
                     return Attribute("study", work.name, True, start, end, Scope.CELL)
     return None
 

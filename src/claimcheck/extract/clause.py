@@ -148,9 +148,9 @@ class Clause:
                 statistic = "difference"
             elif self._statistic_before(index, {"mean"}) or quantity.spread is not None:
                 statistic = "mean"
-        elif dimension in _SHARES and metric.id != "sequence_homology" and self._is_difference(index):
-            statistic = "difference"
-        elif metric.change and self._is_one_against_another(index):
+        elif (dimension in _SHARES and metric.id != "sequence_homology" and self._is_difference(index)) or (
+            metric.change and self._is_one_against_another(index)
+        ):
             statistic = "difference"
         return Stated(metric.id, statistic, element, frame)
 

@@ -11,7 +11,8 @@ from claimcheck.model.conflict import Conflict
 from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
-from claimcheck.model.mention import CitedWork, Extraction
+from claimcheck.model.mention import Extraction
+from claimcheck.model.work import CitedWork
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +75,8 @@ class Checked:
     """What its own numbers contradict, each with its id."""
     works: tuple[CitedWork, ...] = ()
     """Its reference list."""
+    own: CitedWork | None = None
+    """The work that it is itself, where others could cite it."""
     handles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
     cited: tuple[tuple[tuple[str, ...], str], ...] = ()

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.vocabulary import Term, Vocabulary, fold
 
-_AUTHOR_YEAR = re.compile(r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2})")
+_AUTHOR_YEAR = re.compile(
+    r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2}[a-z]?)(?: \(.+\))?"
+)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
 _REGISTRIES = ("NCT", "ISRCTN", "UMIN", "ACTRN", "ChiCTR", "DRKS", "PACTR", "KCT", "TCTR")
 _REGISTRY = re.compile(rf"({'|'.join(_REGISTRIES)})[\s-]*([A-Z-]*[0-9]{{6,}})", re.IGNORECASE)
@@ -125,6 +127,11 @@ def _slips(label: str, key: str) -> int:
     if not key.isalpha():
         return 0
     return next((slips for length, slips in SLIPS if len(key) >= length), 0)
+
+
+def is_report(name: str) -> bool:
+    """Whether a name is that of a work, `Shaw 2014`."""
+    return _AUTHOR_YEAR.fullmatch(name) is not None
 
 
 def shaped(label: str, text: str) -> str:
