@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.atomic import write
 from claimcheck.errors import ConfigError
 from claimcheck.model import Decision, Pin, Verdict
+from claimcheck.store.blocks import Key, cut
 
 if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
     from tomlkit.items import Table
 
 FILE = "claimcheck-decisions.toml"
@@ -73,30 +73,68 @@ def record(path: Path, items: Sequence[Decision | Pin]) -> None:
         ConfigError: a file that is there and cannot be read.
         ClaimcheckError: a file that cannot be written.
     """
-    with _alone(path):
-        document = _document(path)
-        for item in items:
-            name = "decision" if isinstance(item, Decision) else "pin"
-            at = next((n for n, table in enumerate(document.get(name, [])) if _same(table, item)), None)
-            _put(document, name, at, _table_of(item))
-        _save(path, document)
+    with alone(path):
+        sheet = Sheet(path)
+        sheet.change(items)
+        sheet.save()
 
 
 def remove(path: Path, ids: Collection[str]) -> None:
     """Take the decisions about these conflicts out; all other text stays as it is."""
-    with _alone(path):
-        document = _document(path)
-        tables = document.get("decision", [])
-        for at in reversed(range(len(tables))):
-            if tables[at].get("id") in ids:
-                del tables[at]
-        if "decision" in document and not len(tables):
-            del document["decision"]
-        _save(path, document)
+    with alone(path):
+        sheet = Sheet(path)
+        sheet.change((), ids)
+        sheet.save()
+
+
+class Sheet:
+    """The file while it is changed, under `alone`: table by table, so that 5,000 others cost nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Args: path: a file that need not be there yet.
+
+        Raises:
+            ConfigError: a file that cannot be read; nothing may be added to it.
+        """
+        self._path = path
+        self._stamp = _stamp(path)
+        text = _text(path)
+        self.decisions = {decision.id: decision for decision in parse(text, path.name).decisions}
+        blocks = cut(text, _key)
+        if blocks is None:
+            raise ConfigError(
+                f"{path.name}: cannot be added to: give each decision and each pin a line [[decision]] or [[pin]] of"
+                " its own, and begin no line of a long text with one"
+            )
+        self._blocks = blocks
+
+    def is_current(self) -> bool:
+        """Whether nobody has changed the file since it was read or saved."""
+        return self._stamp == _stamp(self._path)
+
+    def change(self, items: Sequence[Decision | Pin], gone: Collection[str] = ()) -> None:
+        """Put tables in the place of those of the same conflict or fact, or behind all; take decisions out."""
+        gone = [name for name in gone if name in self.decisions]
+        for item in items:
+            self._blocks.put(_key_of(item), _rendered(item))
+        for name in gone:
+            self._blocks.drop(("decision", name))
+        self.decisions |= {item.id: item for item in items if isinstance(item, Decision)}
+        for name in gone:
+            del self.decisions[name]
+
+    def save(self) -> None:
+        """Write the file whole.
+
+        Raises:
+            ClaimcheckError: it cannot be written.
+        """
+        write({self._path: self._blocks.text()})
+        self._stamp = _stamp(self._path)
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Keep other writers of the folder waiting, where the system can; the lock ends with the process."""
     import os
 
@@ -114,40 +152,46 @@ def _alone(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _document(path: Path) -> TOMLDocument:
-    import tomlkit
-
-    load(path)  # an error in the file is said before anything is added to it
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file does; writers of ours put a new file in its place."""
     try:
-        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _text(path: Path) -> str:
+    """The file with the ends of its lines as they are."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return tomlkit.parse(HEAD)
+        return HEAD
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
 
 
-def _save(path: Path, document: TOMLDocument) -> None:
-    import tomlkit
+def _key(name: str, table: Mapping[str, Any]) -> Key:
+    """What tells a table from the others: a decision's conflict, a pin's fact."""
+    if name == "decision":
+        return name, str(table.get("id"))
+    return name, str(table.get("metric")), str(table.get("statistic")), repr(sorted(table.get("key", {}).items()))
 
-    text = tomlkit.dumps(document)
-    parse(text, path.name)
-    write({path: text})
 
-
-def _same(table: Mapping[str, Any], item: Decision | Pin) -> bool:
+def _key_of(item: Decision | Pin) -> Key:
     if isinstance(item, Decision):
-        return bool(table.get("id") == item.id)
-    return (table.get("metric"), table.get("statistic"), table.get("key")) == (item.metric, item.statistic, item.key)
+        return "decision", item.id
+    return _key("pin", dict(_pin_fields(item)))
 
 
-def _put(document: TOMLDocument, name: str, at: int | None, table: Table) -> None:
+def _rendered(item: Decision | Pin) -> str:
     import tomlkit
 
-    if name not in document:
-        document.append(name, tomlkit.aot())
-    tables: Any = document[name]
-    if at is None:
-        tables.append(table)
-    else:
-        tables[at] = table
+    tables = tomlkit.aot()
+    tables.append(_table_of(item))
+    document = tomlkit.document()
+    document.append("decision" if isinstance(item, Decision) else "pin", tables)
+    return tomlkit.dumps(document)
 
 
 def _table_of(item: Decision | Pin) -> Table:
