@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from tomlkit.items import Table
 
 FILE = "claimcheck-decisions.toml"
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,200}")
+"""What a conflict's id is made of; it stands in comments, too."""
 HEAD = """\
 # What people decided about conflicts. Edit it freely; `claimcheck accept` and `claimcheck pin` add to it.
 # A decision's id stands in three of its lines, so that git can merge two that were added apart
@@ -191,7 +194,9 @@ def _rendered(item: Decision | Pin) -> str:
     tables.append(_table_of(item))
     document = tomlkit.document()
     document.append("decision" if isinstance(item, Decision) else "pin", tables)
-    return tomlkit.dumps(document)
+    text = tomlkit.dumps(document)
+    parse(text)  # nothing goes into the file that could not be read there again
+    return text
 
 
 def _table_of(item: Decision | Pin) -> Table:
@@ -256,43 +261,69 @@ def _tables(tables: object, where: str, make: Callable[[str, Mapping[str, Any]],
     return [make(f"{where} {number}", table) for number, table in enumerate(tables, 1)]
 
 
+def faults(table: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the table of a decision, all of it."""
+    yield from _faults(table, _DECISION_KEYS, ("id", "verdict", "reason"))
+    if isinstance(table.get("id"), str) and table["id"] and not _ID.fullmatch(table["id"]):
+        yield "'id' must be of letters, digits and .:_-"
+    verdict, verdicts = table.get("verdict"), [verdict.value for verdict in Verdict]
+    if verdict and verdict not in verdicts:
+        yield f"verdict must be one of {', '.join(verdicts)}, not {verdict!r}"
+    if verdict == Verdict.WRONG_IN and table.get("document") is None:
+        yield "wrong-in needs `document`, the one that is wrong"
+
+
+def decision_of(table: Mapping[str, Any]) -> Decision:
+    """The decision of a table that has no faults."""
+    return Decision(**{**_fields(table), "verdict": Verdict(table["verdict"])})
+
+
 def _decision(where: str, table: Mapping[str, Any]) -> Decision:
     where = f"{where} ({table['id']})" if isinstance(table.get("id"), str) else where
-    fields = _checked(where, table, _DECISION_KEYS, ("id", "verdict", "reason"))
-    verdicts = [verdict.value for verdict in Verdict]
-    if fields["verdict"] not in verdicts:
-        raise ConfigError(f"{where}: verdict must be one of {', '.join(verdicts)}, not {fields['verdict']!r}")
-    if fields["verdict"] == Verdict.WRONG_IN and fields.get("document") is None:
-        raise ConfigError(f"{where}: wrong-in needs `document`, the one that is wrong")
-    return Decision(**{**fields, "verdict": Verdict(fields["verdict"])})
+    for fault in faults(table):
+        raise ConfigError(f"{where}: {fault}")
+    return decision_of(table)
 
 
 def _pin(where: str, table: Mapping[str, Any]) -> Pin:
-    fields = _checked(where, table, _PIN_KEYS, ("metric", "statistic", "key", "value"))
-    key = {part: tuple(value) if isinstance(value, list) else value for part, value in fields["key"].items()}
-    return Pin(**{**fields, "key": key})
+    for fault in _faults(table, _PIN_KEYS, ("metric", "statistic", "key", "value")):
+        raise ConfigError(f"{where}: {fault}")
+    key = {part: tuple(value) if isinstance(value, list) else value for part, value in table["key"].items()}
+    return Pin(**{**_fields(table), "key": key})
 
 
-def _checked(where: str, table: Mapping[str, Any], known: Sequence[str], required: Sequence[str]) -> dict[str, Any]:
-    """The fields of a table, days as text; what is wrong with one is said with the key's name."""
-    if unknown := sorted(set(table) - {*known}):
-        raise ConfigError(f"{where}: unknown key {unknown[0]!r}; there are {', '.join(known)}")
-    if missing := [key for key in required if not table.get(key)]:
-        raise ConfigError(f"{where}: {missing[0]!r} is missing or empty")
-    fields = dict(table)
-    for key, value in table.items():
-        if key in _DAYS:
-            fields[key] = _iso(where, key, value)
-        elif key in ("saw", "key"):
-            if not isinstance(value, dict):
-                raise ConfigError(f"{where}: {key!r} must be a table in braces")
-        elif not isinstance(value, str):
-            raise ConfigError(f"{where}: {key!r} must be a text, not {value!r}")
-    return fields
+def _faults(table: Mapping[str, Any], known: Sequence[str], required: Sequence[str]) -> Iterator[str]:
+    """What is wrong with a table, with the names of the keys."""
+    for key in sorted(set(table) - {*known}):
+        yield f"unknown key {key!r}; there are {', '.join(known)}"
+    for key in required:
+        if not table.get(key):
+            yield f"{key!r} is missing or empty"
+    for key in known:
+        said = None if table.get(key) is None else _fault(key, table[key])
+        if said is not None:
+            yield f"{key!r} must {said}"
 
 
-def _iso(where: str, key: str, value: object) -> str:
+def _fault(key: str, value: object) -> str | None:
+    if key in _DAYS:
+        return None if _iso(value) else f"be a day such as 2026-11-21, not {str(value)!r}"
+    if key not in ("saw", "key"):
+        return None if isinstance(value, str) else f"be a text, not {value!r}"
+    if not isinstance(value, dict):
+        return "be a table in braces"
+    if key == "saw" and not all(isinstance(said, str) for said in value.values()):
+        return "give a text for each document"
+    return None
+
+
+def _fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a table holds, days as text."""
+    return {key: _iso(value) if key in _DAYS else value for key, value in table.items() if value is not None}
+
+
+def _iso(value: object) -> str | None:
     try:
         return datetime.date.fromisoformat(value if isinstance(value, str) else str(value)).isoformat()
-    except ValueError as error:
-        raise ConfigError(f"{where}: {key!r} must be a day such as 2026-11-21, not {value!r}") from error
+    except ValueError:
+        return None
