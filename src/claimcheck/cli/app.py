@@ -13,7 +13,7 @@ import click
 from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ExitCode
 
-COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "decisions", "evaluate")
+COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "decisions", "review", "evaluate")
 
 
 class Group(click.Group):
