@@ -82,7 +82,9 @@ def kill(folder: Path, results: Path, kills: int) -> None:
         process, url = start(folder)
         with ThreadPoolExecutor(TABS) as pool:
             tabs = [pool.submit(talk, url, names[n * EACH : (n + 1) * EACH]) for n in range(TABS)]
-            time.sleep(chance.uniform(0.05, 0.5))
+            while not (folder / FILE).exists():
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 0.3))
             process.kill()
             process.wait()
             acknowledged = {name for tab in tabs for name in tab.result()}

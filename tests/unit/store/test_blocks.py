@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.errors import ConfigError
@@ -106,6 +106,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30
 CHANGE = st.tuples(st.sampled_from("xyzuv"), st.none() | TEXT)
 
 
+@settings(deadline=None)
 @given(st.lists(CHANGE, max_size=8), st.sampled_from(["", OWN, OWN.replace("\n", "\r\n"), OWN.rstrip("\n")]))
 def test_any_changes_in_any_order(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, str | None]], text: str
