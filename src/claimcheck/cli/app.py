@@ -13,7 +13,19 @@ import click
 from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ExitCode
 
-COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "decisions", "review", "evaluate")
+COMMANDS = (
+    "scan",
+    "text",
+    "quantities",
+    "explain",
+    "show",
+    "why",
+    "facts",
+    "decisions",
+    "review",
+    "export",
+    "evaluate",
+)
 
 
 class Group(click.Group):

@@ -89,6 +89,10 @@ def _entries(file: Path) -> tuple[Entry, ...]:
             return from_json(data.decode("utf-8-sig"), str(file))
         except UnicodeDecodeError as error:
             raise ClaimcheckError(f"{file}: not JSON: {error}") from error
+    if file.suffix.lower() == ".xlsx":
+        from claimcheck.review.log_reading import read_log
+
+        return read_log(data, str(file))
     raise ClaimcheckError(f"{file}: give the .json that the report saved, or an .xlsx log")
 
 

@@ -89,7 +89,7 @@ def entries(name: str, items: Iterable[tuple[str, object]]) -> tuple[Entry, ...]
 
     Args:
         name: the file.
-        items: place and content of each entry.
+        items: place and content of each entry; a ConfigError for one that could not be read at all.
 
     Raises:
         ConfigError: with a line a fault.
@@ -112,6 +112,8 @@ def entries(name: str, items: Iterable[tuple[str, object]]) -> tuple[Entry, ...]
 
 def entry_faults(item: object) -> list[str]:
     """What is wrong with an entry; nothing where it can be made."""
+    if isinstance(item, ConfigError):
+        return [str(item)]
     if not isinstance(item, dict):
         return [f"must be an object, not {item!r}"]
     if "verdict" in item and item["verdict"] is None:
