@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.config import Config, ReadOptions
 from claimcheck.mapping import check_metrics
-from claimcheck.model import Checked, Claim, Conflict, Coverage, Decision, Known, Level, ScanResult
+from claimcheck.model import Checked, Claim, Conflict, Coverage, Decision, Known, Level, Pin, ScanResult
+from claimcheck.store import baseline, decisions
+from claimcheck.store.status import Corpus, judged
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
 
@@ -23,6 +25,8 @@ class Setup:
     vocabulary: Vocabulary
     options: ReadOptions
     rules: frozenset[str]
+    pins: tuple[Pin, ...] = ()
+    """Right values of facts, as people recorded them."""
 
     @classmethod
     def of(cls, config: Config) -> Setup:
@@ -37,7 +41,7 @@ class Setup:
         rules = selected(config.select, config.extend_select, config.ignore)
         if config.sheet:
             check_metrics(config.sheet, vocabulary.metrics)
-        return cls(vocabulary, config.read_options, rules)
+        return cls(vocabulary, config.read_options, rules, decisions.load(config.root / decisions.FILE).pins)
 
 
 def cached_by(config: Config) -> tuple[str, ...]:
@@ -55,8 +59,6 @@ def decided(config: Config) -> Decided:
     Raises:
         ConfigError: one of the files cannot be read.
     """
-    from claimcheck.store import baseline, decisions
-
     return baseline.load(config.root / baseline.FILE), decisions.load(config.root / decisions.FILE).decisions
 
 
@@ -79,23 +81,26 @@ def joined(
         version: that of the program.
         complete: whether these are all documents there are, so that what is said of others is out of date.
     """
-    from claimcheck.compare import compare, id_of, inherited, kept, numbered, without_doubles
-    from claimcheck.store.status import Corpus, judged
+    from claimcheck.compare import Evidence, compare, id_of, inherited, kept, numbered, weighed, without_doubles
+    from claimcheck.normalise import with_sources
 
     items = sorted(items, key=lambda item: item.coverage.path)
+    said = {claim.id: claim for item in items for claim in (*item.claims, *item.loose)}
+    items = with_sources(items)
     claims = tuple(claim for item in items for claim in item.claims)
-    comparison = compare(claims, setup.vocabulary, setup.rules)
+    comparison = compare(claims, setup.vocabulary, setup.rules, pins=setup.pins)
     shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=claim_order))
     by_id = {claim.id: claim for claim in shown}
     identities = {item.coverage.path: item.coverage.identity for item in items}
-    across = [replace(conflict, id=id_of(conflict, by_id, identities)) for conflict in comparison.conflicts]
+    across = [replace(conflict, id=id_of(conflict, said, identities)) for conflict in comparison.conflicts]
     findings = [conflict for item in items for conflict in item.findings]
     ledger = tuple(_with_compared(item, comparison.compared) for item in items)
+    evidence = Evidence(by_id, findings, comparison.pinned, "V103" in setup.rules, config.authority, works_of(items))
     standing = judged(
-        numbered(without_doubles(across, findings), by_id),
+        numbered(weighed(without_doubles(across, findings), evidence), by_id),
         *decided,
         Corpus(ledger, complete),
-        inherited=lambda conflict, decisions: inherited(conflict, by_id, identities, decisions),
+        inherited=lambda conflict, decisions: inherited(conflict, said, identities, decisions),
     )
     conflicts = kept(standing.conflicts, by_id, config.per_path_ignores)
     return ScanResult(
@@ -104,8 +109,19 @@ def joined(
         conflicts=tuple(sorted(conflicts, key=conflict_order)),
         version=version,
         facts=comparison.facts,
+        unmatched=comparison.pinned.unmatched if comparison.pinned else (),
         resolved=standing.resolved,
     )
+
+
+def works_of(items: Iterable[Checked]) -> dict[str, str]:
+    """Path of a document, name of a work that it cites -> what both are: a DOI, another identifier, or the content."""
+    works: dict[str, str] = {}
+    for item in items:
+        own = item.coverage
+        works[own.path] = own.identity.rpartition(":")[2] if own.identity != own.path else own.sha256
+        works.update((work.name, work.doi) for work in item.works if work.doi)
+    return works
 
 
 def claim_order(claim: Claim) -> tuple[tuple[int, int], str]:

@@ -238,6 +238,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         loose=reading.loose,
         findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
         works=reading.extraction.works,
+        own=reading.extraction.own,
         handles=handles(claims, vocabulary),
         cited=cited(claims),
     )

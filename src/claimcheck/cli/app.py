@@ -13,7 +13,25 @@ import click
 from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ExitCode
 
-COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "evaluate", "config", "gate", "clean")
+COMMANDS = (
+    "scan",
+    "gate",
+    "text",
+    "quantities",
+    "explain",
+    "show",
+    "why",
+    "facts",
+    "accept",
+    "pin",
+    "decisions",
+    "baseline",
+    "review",
+    "export",
+    "evaluate",
+    "config",
+    "clean",
+)
 
 
 class Group(click.Group):

@@ -90,6 +90,11 @@ class Config:
     per_path_ignores: Mapping[str, tuple[str, ...]] = _key(
         {}, kinds.LISTS, "Glob of a document's path -> rules that report nothing about it."
     )
+    authority: tuple[str, ...] = _key(
+        (),
+        kinds.TEXTS,
+        "Globs of document paths, the most trusted first: which side of a conflict the order speaks for.",
+    )
     sheet: tuple[SheetMapping, ...] = _key((), kinds.SHEETS, "What the columns of spreadsheets hold.")
     cache: bool = _key(True, kinds.FLAG, "Whether what was read of a document is kept for the next run.")
     cache_dir: Path | None = _key(  # noqa: RUF009 - a field

@@ -18,7 +18,7 @@ from claimcheck.model.document import (
     WordBox,
 )
 from claimcheck.model.fact import CanonicalFact
-from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
+from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
     Detail,
@@ -33,6 +33,7 @@ from claimcheck.model.quantity import (
     TestStatistic,
 )
 from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.work import CitedWork
 
 __all__ = [
     "UNBOUND",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.conflict import Conflict, Known
+from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
-from claimcheck.model.mention import CitedWork, Extraction
+from claimcheck.model.mention import Extraction
+from claimcheck.model.work import CitedWork
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,6 +75,8 @@ class Checked:
     """What its own numbers contradict, each with its id."""
     works: tuple[CitedWork, ...] = ()
     """Its reference list."""
+    own: CitedWork | None = None
+    """The work that it is itself, where others could cite it."""
     handles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
     cited: tuple[tuple[tuple[str, ...], str], ...] = ()
@@ -88,6 +92,8 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    unmatched: tuple[Pin, ...] = ()
+    """Pins that no fact of the corpus fits."""
     resolved: tuple[Known, ...] = ()
     """What the baseline, or an older result, had and this one has not."""
     notices: tuple[str, ...] = ()
