@@ -162,7 +162,7 @@ def _written(
 def _refuse_dirty(repository: Repository, paths: Sequence[Path], config: Config) -> None:
     found = sorted(
         path
-        for path in repository.touched() | repository.untracked()
+        for path in repository.touched("HEAD") | repository.untracked()
         if readable(path) and covering(path, paths, config) is not None
     )
     if not found:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimcheck.compare import compare, id_of, numbered, places, without_doubles
 from claimcheck.engine import File
-from claimcheck.joining import Setup, claim_order
-from claimcheck.model import Claim, Conflict
+from claimcheck.joining import Setup, claim_order, works_of
+from claimcheck.model import Checked, Claim, Conflict
+from claimcheck.normalise import with_sources
 from claimcheck.scan import LASTING, check, key_of
-from claimcheck.store.wire import pack, pack_standing, read_body, read_head
+from claimcheck.store.wire import pack, pack_standing, read_body, read_head, unpack
 
 if TYPE_CHECKING:
+    from claimcheck.compare.pins import Pinned
     from claimcheck.store.cache import Cache
     from claimcheck.store.wire import Body, Head
 
@@ -106,6 +108,22 @@ class State:
         self._shelf = shelf
         self.heads = {name: shelf.head(file) for name, file in sorted(self._files.items())}
         self.identities = {name: head.coverage.identity for name, head in self.heads.items()}
+        self.pinned: Pinned | None = None
+        self._named: dict[str, Claim] = {}
+        """Claims whose sources have the names that the works have in the whole corpus."""
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules that run."""
+        return self._shelf.setup.rules
+
+    @property
+    def apart(self) -> bool:
+        """Whether a part of it can be compared by itself: no work is cited, no value pinned.
+
+        The name of a work is made of all that is said of it anywhere, and the fact of a pin is the nearest of all.
+        """
+        return not self._shelf.setup.pins and not any(head.works for head in self.heads.values())
 
     def handles(self, names: Collection[str]) -> set[str]:
         """By what these documents can meet others."""
@@ -121,8 +139,7 @@ class State:
         if known is not None:
             pairs = zip(known.nouns(), known.documents, strict=True)
             return Across(tuple(Found(*pair) for pair in pairs), known.compared)
-        claims = [self._shelf.body(file).claim(at) for file in self._files.values() for at in self._all(file)]
-        return self._compared(claims, None)
+        return self._compared(list(self._renamed().values()), None)
 
     def within(self, touched: Collection[str]) -> Across:
         """The conflicts of a region (`compare.region`)."""
@@ -142,16 +159,24 @@ class State:
 
     def conflicts(self, across: Across) -> tuple[Found, ...]:
         """All conflicts, those of single documents too, with their ids."""
-        found = {item.key: item for item in (*across.found, *self._findings())}
-        inside = [item.conflict for item in self._findings()]
-        left = without_doubles([item.conflict for item in across.found], inside)
+        inside = self.findings()
+        found = {item.key: item for item in (*across.found, *inside)}
+        left = without_doubles([item.conflict for item in across.found], [item.conflict for item in inside])
         alike = Counter(conflict.id for conflict in left)
         twice = [found[conflict.rule, conflict.claims] for conflict in left if alike[conflict.id] > 1]
-        named = numbered(left, {claim.id: claim for claim in self.claims(twice)})
+        named = numbered(left, {claim.id: claim for claim in self.said(twice)})
         return tuple(replace(found[conflict.rule, conflict.claims], conflict=conflict) for conflict in named)
 
-    def claims(self, found: Collection[Found]) -> list[Claim]:
-        """The claims that some conflicts name, in the order of documents and text."""
+    def findings(self) -> list[Found]:
+        """What each document contradicts in itself."""
+        return [
+            Found(conflict, (name,) * len(conflict.claims))
+            for name, head in self.heads.items()
+            for conflict in head.conflicts()
+        ]
+
+    def said(self, found: Collection[Found]) -> list[Claim]:
+        """The claims that some conflicts name, in the words of their documents, in the order of documents and text."""
         wanted = {name for item in found for name in item.conflict.claims}
         documents = sorted({document for item in found for document in item.documents})
         return [
@@ -161,28 +186,43 @@ class State:
             if claim.id in wanted
         ]
 
-    def _findings(self) -> Iterator[Found]:
-        for name, head in self.heads.items():
-            for conflict in head.conflicts():
-                yield Found(conflict, (name,) * len(conflict.claims))
+    def claims(self, found: Collection[Found]) -> list[Claim]:
+        """The same, their sources under the names that the works have in the whole corpus."""
+        claims = self.said(found)
+        if self.apart:
+            return claims
+        renamed = self._renamed()
+        return [renamed.get(claim.id, claim) for claim in claims]
+
+    def works(self, found: Collection[Found]) -> dict[str, str]:
+        """What documents and cited works are (`joining.works_of`), as far as some conflicts go."""
+        return works_of(self._item(name) for name in sorted({name for item in found for name in item.documents}))
 
     def _compared(self, claims: Sequence[Claim], touched: Collection[str] | None) -> Across:
         setup = self._shelf.setup
-        by_id = {claim.id: claim for claim in claims}
-        comparison = compare(claims, setup.vocabulary, setup.rules, touched)
-        return Across(
-            tuple(
-                Found(
-                    replace(conflict, id=id_of(conflict, by_id, self.identities)),
-                    tuple(by_id[name].document for name in conflict.claims),
-                )
-                for conflict in comparison.conflicts
-            ),
-            Counter(by_id[name].document for name in comparison.compared),
-        )
+        comparison = compare(claims, setup.vocabulary, setup.rules, touched, setup.pins)
+        self.pinned = comparison.pinned
+        documents = {claim.id: claim.document for claim in claims}
+        found = [
+            Found(conflict, tuple(documents[name] for name in conflict.claims)) for conflict in comparison.conflicts
+        ]
+        said = {claim.id: claim for claim in (claims if self.apart else self.said(found))}
+        named = (replace(item, conflict=replace(item.conflict, id=self._id(item.conflict, said))) for item in found)
+        return Across(tuple(named), Counter(documents[name] for name in comparison.compared))
 
-    def _all(self, file: File) -> range:
-        return range(len(self._shelf.body(file).claims))
+    def _id(self, conflict: Conflict, said: Mapping[str, Claim]) -> str:
+        return id_of(conflict, said, self.identities)
+
+    def _renamed(self) -> Mapping[str, Claim]:
+        """All claims, as they are compared."""
+        if not self._named:
+            items = with_sources(self._item(name) for name in self.heads)
+            self._named = {claim.id: claim for item in items for claim in item.claims}
+        return self._named
+
+    def _item(self, name: str) -> Checked:
+        return unpack(self.heads[name], self._shelf.body(self._files[name]))
 
     def _keys(self) -> list[str]:
-        return [key for file in self._files.values() if (key := self._shelf.key(file)) is not None]
+        keys = (self._shelf.key(file) for file in self._files.values())
+        return [*(key for key in keys if key is not None), repr(self._shelf.setup.pins)]

@@ -120,10 +120,10 @@ class Repository:
                 found.append(Entry(self._path(name), mode, blob))
         return found
 
-    def touched(self) -> set[Path]:
-        """Tracked files whose work tree differs from the index."""
+    def touched(self, against: str = "") -> set[Path]:
+        """Tracked files whose work tree differs from a commit; from the index, where none is named."""
         words = ("diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "--no-relative", "--ignore-submodules")
-        return {self._path(name) for name in self._names(*words)}
+        return {self._path(name) for name in self._names(*words, *([against] if against else []))}
 
     def untracked(self) -> set[Path]:
         """Files that git neither tracks nor ignores."""

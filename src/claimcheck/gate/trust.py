@@ -17,6 +17,7 @@ from claimcheck.gate.change import Change, Text, text_at, text_of
 from claimcheck.gate.repository import Repository
 from claimcheck.joining import Decided
 from claimcheck.model import Decision, Pin
+from claimcheck.report.summary import count
 from claimcheck.store import baseline, decisions
 from claimcheck.store.decisions import Judgements
 
@@ -77,7 +78,7 @@ def own_words(change: Change, config: Config, start: Path) -> Iterator[str]:
         yield f"this change takes {len(lost):,} of the decisions out"
     more = {entry.id for entry in known} - {entry.id for entry in known_then}
     if more:
-        yield f"this change adds {len(more):,} conflicts to the baseline"
+        yield f"this change adds {count(len(more), 'conflict')} to the baseline"
     for path in _settings(change, config, start):
         yield f"this change alters the settings: {path}"
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck import __version__
-from claimcheck.compare import beyond, ignoring, inherited, region
+from claimcheck.compare import Evidence, beyond, ignoring, inherited, region, weighed
 from claimcheck.config import Config
 from claimcheck.gate.change import Change
 from claimcheck.gate.corpus import Across, Found, Shelf, State
 from claimcheck.joining import Decided, conflict_order
-from claimcheck.model import Conflict, Coverage, Decision, ScanResult
+from claimcheck.model import Claim, Conflict, Coverage, Decision, ScanResult
 from claimcheck.report.summary import READ, SKIPPED
 from claimcheck.store.status import Corpus, Judged, judged
 
@@ -62,7 +62,7 @@ def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: 
     after, before = State(change.after, shelf), State(change.before, shelf)
     across_before, across_after = _across(change, after, before)
     ignored = ignoring(config.per_path_ignores)
-    now = [found for found in after.conflicts(across_after) if not ignored(found.conflict, {*found.documents})]
+    now = after.conflicts(across_after)
     then = {found.conflict.id: found for found in before.conflicts(across_before)}
     there = frozenset(after.identities.values())
     corpus = Corpus(
@@ -72,8 +72,12 @@ def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: 
         | {name for name in change.deleted if name not in after.heads},
     )
     standing = _judged(now, after, decided, corpus)
-    found = [replace(item, conflict=conflict) for item, conflict in zip(now, standing.conflicts, strict=True)]
-    return _verdict(change, scope, found, then, standing, corpus, after)
+    found = [
+        replace(item, conflict=conflict)
+        for item, conflict in zip(now, standing.conflicts, strict=True)
+        if not ignored(conflict, {*item.documents})
+    ]
+    return _verdict(change, config, scope, found, then, standing, corpus, after)
 
 
 def _across(change: Change, after: State, before: State) -> tuple[Across, Across]:
@@ -84,7 +88,8 @@ def _across(change: Change, after: State, before: State) -> tuple[Across, Across
     if not handles:
         return was, was
     touched = region(handles, after.cited() | before.cited())
-    new = was.with_part(before.within(touched), after.within(touched))
+    apart = before.apart and after.apart
+    new = was.with_part(before.within(touched), after.within(touched)) if apart else after.across()
     after.keep(new)
     return was, new
 
@@ -98,7 +103,7 @@ def _judged(now: Sequence[Found], after: State, decided: Decided, corpus: Corpus
         may = [item for item in decisions if beyond(item, documents[conflict.id], after.identities)]
         if not may:
             return None
-        claims = {claim.id: claim for claim in after.claims([by_id[conflict.id]])}
+        claims = {claim.id: claim for claim in after.said([by_id[conflict.id]])}
         return inherited(conflict, claims, after.identities, may)
 
     return judged([item.conflict for item in now], *decided, corpus, inherited=also)
@@ -106,6 +111,7 @@ def _judged(now: Sequence[Found], after: State, decided: Decided, corpus: Corpus
 
 def _verdict(
     change: Change,
+    config: Config,
     scope: str,
     found: Sequence[Found],
     then: dict[str, Found],
@@ -117,12 +123,13 @@ def _verdict(
     ids = {item.conflict.id for item in found}
     rest = [item for item in found if item not in shown]
     differing = {*change.modified, *change.deleted}
-    conflicts = tuple(sorted((item.conflict for item in shown), key=conflict_order))
+    claims = after.claims(shown)
+    conflicts = tuple(sorted(_weighed(shown, claims, after, config), key=conflict_order))
     notes = [(c, corpus.changed_since(c.decision)) for c in conflicts if c.decision is not None]
     return Verdict(
         result=ScanResult(
             documents=tuple(corpus.documents),
-            claims=tuple(after.claims(shown)),
+            claims=tuple(claims),
             conflicts=conflicts,
             version=__version__,
             resolved=standing.resolved,
@@ -136,6 +143,19 @@ def _verdict(
         unmatched=standing.unmatched,
         decided_gone=standing.gone,
     )
+
+
+def _weighed(shown: Sequence[Found], claims: Sequence[Claim], after: State, config: Config) -> list[Conflict]:
+    """The conflicts, each with the side that something speaks for."""
+    evidence = Evidence(
+        {claim.id: claim for claim in claims},
+        [item.conflict for item in after.findings()],
+        after.pinned,
+        "V103" in after.rules,
+        config.authority,
+        after.works(shown),
+    )
+    return weighed([item.conflict for item in shown], evidence)
 
 
 def _in_scope(item: Found, scope: str, changed: Collection[str], then: dict[str, Found]) -> bool:
