@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimcheck.extract.tokens import Tokens, tokenize
+from claimcheck.extract.tokens import Tokens, tokenize, words_of
 from claimcheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _short_mixed(letters: list[str]) -> bool:
 
 def _variants(alias: str) -> Iterator[tuple[str, ...]]:
     """The alias as token sequences: as written, its first two words glued beside a digit or a hyphen, its plural."""
-    words = (alias,) if alias.isascii() and alias.isalpha() else tuple(tokenize(alias).words)
+    words = words_of(alias)
     forms = {words}
     if len(words) == 2 and len(words[0]) > 2 and ("-" in alias or words[1].isdigit()):
         forms.add((words[0] + words[1],)) if words[1].isalpha() else None
