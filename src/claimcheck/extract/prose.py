@@ -84,9 +84,10 @@ class Prose:
         self.atom_starts = [a.start for a in page.atoms]
         self.hit_starts = [h.start for h in page.hits]
         self.marks = by_mark(page.works)
-        self.reference_marks = sorted((m.start, m.end) for m in page.document.marks if m.kind.value == "reference")
-        self.mark_starts = [start for start, _ in self.reference_marks]
+        marks = [(m.start, m.end) for m in page.document.marks if m.kind.value == "reference"]
         self.cited_starts = [h.start for h in page.cited]
+        self.reference_marks = sorted([*marks, *((h.start, h.end) for h in page.cited)])
+        self.mark_starts = [start for start, _ in self.reference_marks]
         self.section: str | None = None
         whole = (Block(0, len(self.text), BlockKind.PARAGRAPH),)
         blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
