@@ -1,4 +1,4 @@
-r"""Reference numbers in square brackets, `[9]`, `[3, 5-7]`, `[\[7\]](#)`, signs and notes in brackets, `[†]`, `[^3]`."""
+r"""Reference numbers in square brackets, `[9]`, `[3, 5-7]`, `[\[7\]](#)`, and notes, `[†]`, `[^3]`."""
 
 from __future__ import annotations
 
