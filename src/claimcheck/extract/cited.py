@@ -11,6 +11,8 @@ from claimcheck.model import Attribute, Scope
 
 _BESIDE = 3
 """Characters between a number and its own mark, `72% [9]`, or between a name and its mark, `Xu et al. [20]`."""
+_REACH = 300
+"""Characters between a number and a mark of its sentence: a longer one is rather a table that lost its rows."""
 _NAMES = frozenset({"author", "study"})
 
 
@@ -36,13 +38,13 @@ def cited(tagged: Tagged, takes: Set[int]) -> Iterator[tuple[int, Attribute]]:
 
 
 def _of(tagged: Tagged, value: int, marks: Set[int], opening: Set[int]) -> int | None:
-    before = max((mark for mark in marks if mark < value), default=None)
-    after = min((mark for mark in marks if mark > value), default=None)
+    start, end = tagged.elements[value].start, tagged.elements[value].end
+    before = max((m for m in marks if m < value and start - tagged.elements[m].end <= _REACH), default=None)
+    after = min((m for m in marks if m > value and tagged.elements[m].start - end <= _REACH), default=None)
     if after in opening:
         after = None
     if after is not None and before in opening:
-        apart = tagged.elements[after].start - tagged.elements[value].end
-        return after if apart <= _BESIDE else before
+        return after if tagged.elements[after].start - end <= _BESIDE else before
     return before if after is None else after
 
 
