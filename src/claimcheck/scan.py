@@ -27,6 +27,7 @@ from claimcheck.model import (
     Reading,
     ScanResult,
     Status,
+    StudyDate,
 )
 from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
@@ -189,7 +190,7 @@ def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config,
     conflicts = without_doubles(comparison.conflicts, findings)
     conflicts = kept(conflicts, {claim.id: claim for claim in shown}, config.per_path_ignores)
     return ScanResult(
-        documents=tuple(_coverage(reading, comparison.compared) for reading in readings),
+        documents=tuple(_coverage(reading, comparison.compared, vocabulary) for reading in readings),
         claims=shown,
         conflicts=tuple(sorted(conflicts, key=_conflict_order)),
         version=__version__,
@@ -207,8 +208,10 @@ def _conflict_order(conflict: Conflict) -> tuple[int, float, str, str, str]:
     return level, -conflict.confidence, conflict.rule, conflict.metric, conflict.id
 
 
-def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
+def _coverage(reading: Reading, compared: frozenset[str], vocabulary: Vocabulary) -> Coverage:
     """The ledger line of a document; seen = claims + skipped."""
+    from claimcheck.normalise import study_name
+
     document, extraction = reading.document, reading.extraction
     skipped = Counter(skip.reason for skip in extraction.skipped)
     spans = {claim.span for claim in reading.loose}
@@ -234,4 +237,20 @@ def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
             skipped={reason: count for reason, count in sorted(skipped.items()) if count},
         ),
         encoding=document.encoding,
+        study=study_name(extraction.study, vocabulary) if extraction.study else None,
+        published=_published(document),
+        data_cutoff=_data_cutoff(reading),
     )
+
+
+def _published(document: Document) -> str | None:
+    dates = dict(document.metadata.dates)
+    return dates.get("published") or dates.get("issued")
+
+
+def _data_cutoff(reading: Reading) -> str | None:
+    """The date that the document gives for its data cut, in its head or in its text; None where it gives several."""
+    said = dict(reading.document.metadata.dates).get("data_cutoff")
+    mentions = (*reading.extraction.mentions, *reading.extraction.loose)
+    cuts = {m.quantity.date for m in mentions if isinstance(m.detail, StudyDate) and m.detail.kind == "cutoff"}
+    return said or (cuts.pop() if len(cuts) == 1 else None)

@@ -26,7 +26,9 @@ _AUTHOR = re.compile(
 )
 _REGISTRY = re.compile(
     r"N(?<!\wN)CT ?0?[0-9]{7,8}\b|I(?<!\wI)SRCTN ?[0-9]{6,10}\b|U(?<!\wU)MIN ?0?[0-9]{8,9}\b"
-    r"|A(?<!\wA)CTRN[0-9]{14}\b|C(?<!\wC)hiCTR[-A-Z]{0,6}[0-9]{8,10}\b"
+    r"|A(?<!\wA)CTRN ?[0-9]{14}\b|C(?<!\wC)hiCTR[-A-Z]{0,6}[0-9]{8,10}\b|D(?<!\wD)RKS ?[0-9]{8}\b"
+    r"|C(?<!\wC)TRI/[0-9]{4}/[0-9]{2,3}/[0-9]{5,6}\b|j(?<!\wj)RCTs?[0-9]{9,10}\b|I(?<!\wI)RCT[0-9]{11,16}N[0-9]{1,3}\b"
+    r"|P(?<!\wP)ACTR[0-9]{15,16}\b"
 )
 _EUDRACT = re.compile(r"-(?<=(?<!\w)[0-9]{4}-)[0-9]{6}-[0-9]{2}\b")
 _LONG_NUMBER = re.compile(r"[0-9](?<=[A-Za-z -].)[0-9]{3,6}(?![0-9])")

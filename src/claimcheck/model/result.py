@@ -42,6 +42,12 @@ class Coverage:
     tables: int
     numbers: Numbers
     encoding: str | None = None
+    study: str | None = None
+    """The study that the document itself reports."""
+    published: str | None = None
+    """When it was published, ISO 8601, as precise as it says."""
+    data_cutoff: str | None = None
+    """When its data were cut off, where it gives one date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ _AUTHOR_YEAR = re.compile(
     r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2}[a-z]?)(?: \(.+\))?"
 )
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
-_REGISTRY = re.compile(r"(NCT|ISRCTN|UMIN|ACTRN|ChiCTR)[\s-]*([A-Z-]*[0-9]{6,})", re.IGNORECASE)
+_REGISTRY = re.compile(
+    r"(NCT|ISRCTN|UMIN|ACTRN|ChiCTR|DRKS|CTRI|jRCT|IRCT|PACTR)[\s-]*([A-Z-]*[0-9/]{6,}(?:N[0-9]+)?)", re.IGNORECASE
+)
+_EUDRACT = re.compile(r"(?:EudraCT[\s-]*)?([0-9]{4}-[0-9]{6}-[0-9]{2})", re.IGNORECASE)
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 
 SLIPS = ((12, 2), (7, 1))
@@ -147,6 +150,8 @@ def shaped(label: str, text: str) -> str:
     registry = _REGISTRY.fullmatch(text)
     if registry:
         return registry[1].upper() + registry[2].upper()
+    if european := _EUDRACT.fullmatch(text):
+        return f"EudraCT {european[1]}"
     if _AUTHOR_YEAR.fullmatch(text):
         return text
     numbered = _NUMBERED.fullmatch(text)
