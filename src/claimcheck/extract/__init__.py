@@ -74,7 +74,9 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     mentions = tuple(m for m in read if m.metric != UNBOUND)
     loose = tuple(m for m in read if m.metric == UNBOUND)
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
-    return Extraction(mentions, tuple(skips), tuple(page.works), loose, own)
+    return Extraction(
+        mentions, tuple(skips), tuple(page.works), loose, page.own_study.value if page.own_study else None, own
+    )
 
 
 def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:

@@ -11,10 +11,11 @@ _AUTHOR_YEAR = re.compile(
     r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2}[a-z]?)(?: \(.+\))?"
 )
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
-_REGISTRIES = ("NCT", "ISRCTN", "UMIN", "ACTRN", "ChiCTR", "DRKS", "PACTR", "KCT", "TCTR")
-_REGISTRY = re.compile(rf"({'|'.join(_REGISTRIES)})[\s-]*([A-Z-]*[0-9]{{6,}})", re.IGNORECASE)
+_REGISTRIES = ("NCT", "ISRCTN", "UMIN", "ACTRN", "ChiCTR", "DRKS", "PACTR", "KCT", "TCTR", "CTRI", "jRCT", "IRCT")
+_REGISTRY = re.compile(rf"({'|'.join(_REGISTRIES)})[\s-]*([A-Z-]*[0-9/]{{6,}}(?:N[0-9]+)?)", re.IGNORECASE)
 _CODE = re.compile(r"([A-Z]{2,5})[\s\u2010-\u2015-]*([0-9]{2,7}[A-Za-z]?(?:-[A-Z]{2,3})?)")
 """A sponsor's code: letters and a number, whatever stands between."""
+_EUDRACT = re.compile(r"(?:EudraCT[\s-]*)?([0-9]{4}-[0-9]{6}-[0-9]{2})", re.IGNORECASE)
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 
 SLIPS = ((12, 2), (7, 1))
@@ -145,6 +146,8 @@ def shaped(label: str, text: str) -> str:
     if registry:
         name = next(x for x in _REGISTRIES if x.casefold() == registry[1].casefold())
         return name + ("-" if registry[2][0].isalpha() else "") + registry[2].upper()
+    if european := _EUDRACT.fullmatch(text):
+        return f"EudraCT {european[1]}"
     if _AUTHOR_YEAR.fullmatch(text):
         return text
     numbered = _NUMBERED.fullmatch(text)
