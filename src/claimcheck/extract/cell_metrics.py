@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from claimcheck.extract.attach import Reading
 from claimcheck.extract.candidates import GIVEN_BY, RATIOS, WEAK, given_by
-from claimcheck.extract.clause import has_ratio
 from claimcheck.extract.cell_values import COUNT_HEAD, SIZE_HEAD, is_whole
+from claimcheck.extract.clause import has_ratio
 from claimcheck.extract.grid import Place, text_of
 from claimcheck.extract.people import counts_people
 from claimcheck.extract.sheet import Sheet

@@ -11,7 +11,7 @@ _AUTHOR_YEAR = re.compile(r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_]
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
 _REGISTRIES = ("NCT", "ISRCTN", "UMIN", "ACTRN", "ChiCTR", "DRKS", "PACTR", "KCT", "TCTR")
 _REGISTRY = re.compile(rf"({'|'.join(_REGISTRIES)})[\s-]*([A-Z-]*[0-9]{{6,}})", re.IGNORECASE)
-_CODE = re.compile(r"([A-Z]{2,5})[\s\u2010-\u2015-]*([0-9]{2,7}[A-Za-z]?(?:-[A-Z]{2,3})?)")
+_CODE = re.compile(r"([A-Z]{2,5})[\s\u2010-\u2015-]*([0-9]{2,9}[A-Za-z]?(?:-[A-Z]{2,3})?)")
 """A sponsor's code: letters and a number, whatever stands between."""
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 

@@ -1,4 +1,4 @@
-"""What is wrong with one entry of a vocabulary file. Loading stops at the first fault, `vocabulary check` lists them all."""
+"""What is wrong with one entry of a vocabulary file. Loading stops at the first fault, `check` lists them all."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _plausible(label: str, key: str, value: object) -> Iterator[Fault]:
         yield Fault(f"'{key}' must be a table of units and bounds, not {value!r}", key)
         return
     for unit, bounds in value.items():
-        if not isinstance(bounds, list) or len(bounds) != 2 or any(_numeric(label, key, x) for x in bounds):  # noqa: PLR2004
+        if not isinstance(bounds, list) or len(bounds) != 2 or any(_numeric(label, key, x) for x in bounds):
             yield Fault(f"'{key}' of {unit} must be [lowest, highest], not {bounds!r}", key, unit)
 
 
