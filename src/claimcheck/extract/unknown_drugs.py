@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from claimcheck.extract.terms import Hit, longest
 from claimcheck.vocabulary import Vocabulary
@@ -46,10 +46,11 @@ def with_unknown_drugs(text: str, hits: Sequence[Hit], vocabulary: Vocabulary, w
         vocabulary: lists the words that stand where a drug could and are none.
         words: the words of the vocabulary's terms, folded; one of them names no drug by itself.
     """
+    none = {kind: {alias.casefold() for alias in term.aliases} for kind, term in vocabulary.of("no_drug").items()}
     taken = {text[h.start : h.end] for h in hits}
     places: defaultdict[str, set[str]] = defaultdict(set)
     for name, kind in _stated(text, hits):
-        if name not in taken and _may_name(name, vocabulary, words):
+        if name not in taken and _may_name(name, none, words):
             places[name].add(kind)
     names = {n for n, kinds in places.items() if _IS_CODE.fullmatch(n) or (len(kinds) >= _KINDS and "versus" in kinds)}
     if not names:
@@ -84,9 +85,8 @@ def _beside(text: str, hit: Hit) -> Iterator[str]:
         yield match["name"]
 
 
-def _may_name(name: str, vocabulary: Vocabulary, words: Collection[str]) -> bool:
+def _may_name(name: str, none: Mapping[str, Collection[str]], words: Collection[str]) -> bool:
     """Whether a code begins as no marker does, and a word is none of the language of trials."""
-    none = {kind: {alias.casefold() for alias in term.aliases} for kind, term in vocabulary.of("no_drug").items()}
     letters = re.match(r"[A-Za-z]*", name)
     stem = letters[0].casefold() if letters else ""
     if _IS_CODE.fullmatch(name):

@@ -21,6 +21,9 @@ SLIPS = ((12, 2), (7, 1))
 STUDY_DIGITS = 3
 """A trial's name is corrected only beside a number this long: ASCEND and ASCENT are two programmes."""
 
+_ALIKE = 75
+"""Percent of the letters that a name shares with a near one (rapidfuzz, ratio)."""
+
 CORRECTED = frozenset({"treatment", "study"})
 """Labels whose misspelt names are corrected."""
 
@@ -48,6 +51,14 @@ class Names:
     def knows(self, key: str, written: str) -> bool:
         """Whether the vocabulary lists the name, in whatever spelling of case, hyphen and accent."""
         return fold(written) in self._index.get(LABELS.get(key, key), {})
+
+    def near(self, key: str, written: str, most: int = 3) -> tuple[str, ...]:
+        """Known names that are spelt much like one that is not known, the nearest first."""
+        from rapidfuzz import fuzz, process
+
+        index = self._index.get(LABELS.get(key, key), {})
+        found = process.extract(fold(written), list(index), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3 * most)
+        return tuple(dict.fromkeys(index[alias] for alias, _, _ in found))[:most]
 
     def _resolve(self, label: str, written: str) -> str:
         text = " ".join(written.split())
