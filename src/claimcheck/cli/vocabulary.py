@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -65,9 +66,7 @@ def suggest_command(paths: tuple[Path, ...], kind: str, least: int) -> int:
         put(as_toml(made))
     else:
         columns = ("name", "label", "read", "count", "documents", "spellings", "near")
-        rows = [
-            (s.name, s.label, s.read, s.count, list(s.documents), list(s.spellings), list(s.near)) for s in made
-        ]
+        rows = [(s.name, s.label, s.read, s.count, list(s.documents), list(s.spellings), list(s.near)) for s in made]
         _show(columns, rows, kind)
     return ExitCode.OK if any(document.status in READ for document in found) else ExitCode.UNREADABLE
 
@@ -82,7 +81,10 @@ def list_command(label: str | None, kind: str) -> int:
 
     vocabulary = load_vocabulary(load().vocabulary)
     if label is None:
-        counts = [("metric", len(vocabulary.metrics)), *((name, len(terms)) for name, terms in vocabulary.terms.items())]
+        counts = [
+            ("metric", len(vocabulary.metrics)),
+            *((name, len(terms)) for name, terms in vocabulary.terms.items()),
+        ]
         _show(("label", "entries"), counts, kind)
         return ExitCode.OK
     if label == "metric":
@@ -96,7 +98,7 @@ def list_command(label: str | None, kind: str) -> int:
     return ExitCode.OK
 
 
-def _show(columns: tuple[str, ...], rows: list[tuple[object, ...]] | list[tuple[str, int]], kind: str) -> None:
+def _show(columns: tuple[str, ...], rows: Sequence[tuple[object, ...]], kind: str) -> None:
     """Print rows as a table for a person, or as JSON with its lists kept."""
     import pandas as pd
 

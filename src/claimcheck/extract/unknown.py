@@ -1,4 +1,4 @@
-"""The names of a document that look like a trial or a drug and that no vocabulary holds, for a person to look through."""
+"""The names of a document that look like a trial or a drug and that no vocabulary holds, for a person to read."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def unknown_names(text: str, vocabulary: Vocabulary) -> Iterator[Unknown]:
     for hit in hits:
         if hit.label in ("study", "treatment") and not hit.known:
             yield Unknown(hit.label, hit.name, read=True)
-    nouns = {alias.casefold() for t in vocabulary.of("label_noun").values() for alias in t.aliases}
-    none = {alias.casefold() for label in ("no_drug", "no_trial") for t in vocabulary.of(label).values() for alias in t.aliases}
+    listed = [t for label in ("label_noun", "no_drug", "no_trial") for t in vocabulary.of(label).values()]
+    none = {alias.casefold() for term in listed for alias in term.aliases}
     for label, pattern in (("study", _TRIAL_LIKE), ("treatment", _CODE_LIKE)):
         for match in pattern.finditer(text):
             stem = re.match(r"[A-Z]+", match[0])
-            if stem and stem[0].casefold() not in nouns | none and not _within(match, hits):
+            if stem and stem[0].casefold() not in none and not _within(match, hits):
                 yield Unknown(label, match[0], read=False)
 
 

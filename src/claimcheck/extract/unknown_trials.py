@@ -31,7 +31,7 @@ _WITH_NUMBER = (
     r"|included)\b))?"
 )
 """Behind a bare name: the number of another trial of the family, `BRIGHTSKY 2`."""
-_THE = re.compile(r"\bthe\s$")
+_THE = re.compile(r"\b[Tt]he\s$")
 """Before a name in small letters: `the zenith 7 trial`, but `more than 10 trials`."""
 _FAMILY = re.compile(r"[A-Za-z]+(?=[ -]?[0-9])")
 """Of `PROFILE 1001`: a family of trials, none of which the bare name is."""

@@ -63,7 +63,8 @@ class Names:
     def _resolve(self, label: str, written: str) -> str:
         text = " ".join(written.split())
         index = self._index.get(label, {})
-        known = index.get(fold(text))
+        key = fold(text)
+        known = index.get(key) or index.get(key.removesuffix("s"))
         if known is not None:
             return known
         if label in CORRECTED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,12 +73,14 @@ def _entries(text: str, found: list[Finding]) -> list[_Entry]:
                 continue
             if len(path) == 1:
                 if statement.value is not None:
-                    found.append(Finding(statement.line, f"'{path[0]}' must be a table of entries, such as [{path[0]}]"))
+                    found.append(
+                        Finding(statement.line, f"'{path[0]}' must be a table of entries, such as [{path[0]}]")
+                    )
                 continue
             first[path] = statement.line
             key = (path[0], path[1])
             parts.setdefault(key, []).append(statement)
-            if len(path) == 2:  # noqa: PLR2004
+            if len(path) == 2:
                 values[key] = value if statement.value is not None else values.get(key, {})
             else:
                 _put(values.setdefault(key, {}), path[2:], value)
@@ -95,8 +97,9 @@ def _assigned(statement: Statement) -> Iterator[tuple[tuple[str, ...], Any]]:
 
 
 def _put(table: Any, path: Sequence[str], value: Any) -> None:
+    """Put a value where its path says, as far as there are tables on the way."""
     for key in path[:-1]:
-        table = table.setdefault(key, {})
+        table = table.setdefault(key, {}) if isinstance(table, dict) else None
     if isinstance(table, dict):
         table[path[-1]] = value
 
@@ -115,7 +118,10 @@ def _faults(entry: _Entry, entries: Sequence[_Entry], known: Vocabulary) -> Iter
         return
     units = {"date", "1", *known.units, *(e.name for e in entries if e.label == "unit")}
     plausible = entry.value.get("plausible")
-    for key, named in (("unit", [entry.value.get("unit")]), ("plausible", plausible if isinstance(plausible, dict) else [])):
+    for key, named in (
+        ("unit", [entry.value.get("unit")]),
+        ("plausible", plausible if isinstance(plausible, dict) else []),
+    ):
         for unit in named:
             if isinstance(unit, str) and unit not in units:
                 yield Fault(f"'{key}': the unit {unit!r} is not defined{nearest(unit, units)}", key, unit)
@@ -123,31 +129,41 @@ def _faults(entry: _Entry, entries: Sequence[_Entry], known: Vocabulary) -> Iter
 
 def _claimed(entries: Sequence[_Entry], known: Vocabulary) -> Iterator[Finding]:
     """Spellings that two entries of one kind have; an entry replaces the built-in one of its name."""
-    own = {(e.label, e.name) for e in entries}
-    owners: dict[tuple[str, str], str] = {}
-    for label, terms in known.terms.items():
-        for term in terms.values():
-            if (label, term.name) not in own:
-                for alias in (term.name, *term.aliases, *term.registry):
-                    owners.setdefault((label, fold(alias)), f"{term.name!r} of the built-in vocabulary")
-    for metric in known.metrics.values():
-        if ("metric", metric.id) not in own:
-            for alias in metric.aliases:
-                owners.setdefault(("metric", fold(alias)), f"{metric.id!r} of the built-in vocabulary")
+    owners = _owners(known, {(e.label, e.name) for e in entries})
     for entry in entries:
         if entry.label in ("frame", SOURCES):
             continue
         seen: set[str] = set()
         for alias in _spellings(entry):
-            key = (entry.label, fold(alias))
-            if alias in seen:
-                message = f"[{entry.label}] {entry.name}: {alias!r} stands twice"
-                yield Finding(_line(entry, Fault("", "aliases", alias), last=True), message)
-            elif key in owners and owners[key] != repr(entry.name):
-                message = f"[{entry.label}] {entry.name}: {alias!r} is a spelling of {owners[key]}, too"
-                yield Finding(_line(entry, Fault("", "", alias)), message)
+            key = (entry.label, _folded(entry.label, alias))
+            where = f"[{entry.label}] {entry.name}: {alias!r}"
+            if alias in seen and alias != entry.name:
+                yield Finding(_line(entry, Fault("", "aliases", alias), last=True), f"{where} stands twice")
+            elif owners.get(key, repr(entry.name)) != repr(entry.name):
+                yield Finding(_line(entry, Fault("", "", alias)), f"{where} is a spelling of {owners[key]}")
             seen.add(alias)
             owners.setdefault(key, repr(entry.name))
+
+
+def _owners(known: Vocabulary, own: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Kind and spelling -> the known entry that has it, but for those that the file replaces."""
+    spelt: list[tuple[str, str, Iterable[str]]] = [("metric", m.id, m.aliases) for m in known.metrics.values()]
+    spelt += [("unit", unit.name, unit.aliases) for unit in known.units.values()]
+    spelt += [
+        (label, term.name, (term.name, *term.aliases, *term.registry))
+        for label, terms in known.terms.items()
+        for term in terms.values()
+    ]
+    owners: dict[tuple[str, str], str] = {}
+    for label, name, aliases in spelt:
+        for alias in aliases if (label, name) not in own else ():
+            owners.setdefault((label, _folded(label, alias)), f"{name!r}, which the vocabulary has")
+    return owners
+
+
+def _folded(label: str, alias: str) -> str:
+    """Of units the case counts: `mm` is a length, `mM` a concentration."""
+    return alias if label == "unit" else fold(alias)
 
 
 def _spellings(entry: _Entry) -> Iterator[str]:
