@@ -43,7 +43,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
-    finder = _finder(vocabulary)
+    finder = finder_of(vocabulary)
     hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary)
     hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
     hits = with_abbreviations(document.text, hits)
@@ -95,7 +95,7 @@ def _default() -> Vocabulary:
 _FINDERS: dict[int, tuple[Vocabulary, TermFinder]] = {}
 
 
-def _finder(vocabulary: Vocabulary) -> TermFinder:
+def finder_of(vocabulary: Vocabulary) -> TermFinder:
     """The compiled vocabulary, made once for each."""
     from claimcheck.extract.terms import TermFinder
 
