@@ -15,6 +15,7 @@ from claimcheck.errors import ClaimcheckError, ExitCode
 
 COMMANDS = (
     "scan",
+    "gate",
     "text",
     "quantities",
     "explain",
@@ -22,8 +23,10 @@ COMMANDS = (
     "why",
     "facts",
     "vocabulary",
+    "accept",
     "pin",
     "decisions",
+    "baseline",
     "review",
     "export",
     "evaluate",

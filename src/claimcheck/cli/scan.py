@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from claimcheck.scan import Progress
 
 
-def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Codes and names of rules, separated by commas, as often as wanted."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
@@ -39,10 +39,10 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--gitignore/--no-gitignore", default=None, help="Leave out what .gitignore names.  [default: do]")
 @click.option("--track-changes", type=click.Choice(TRACK_CHANGES), help="Text of a tracked DOCX.  [default: final]")
 @click.option(
-    "--select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules instead of the usual ones."
+    "--select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules instead of the usual ones."
 )
-@click.option("--extend-select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules too.")
-@click.option("--ignore", metavar="RULES", multiple=True, callback=_rules, help="Do not run these rules.")
+@click.option("--extend-select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules too.")
+@click.option("--ignore", metavar="RULES", multiple=True, callback=rules_of, help="Do not run these rules.")
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
 @cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")

@@ -1,7 +1,7 @@
 """The four nouns that pass between the stages: Document, Mention, Claim, Conflict. Standard library only."""
 
 from claimcheck.model.claim import AttributeValue, Claim
-from claimcheck.model.conflict import Conflict, Kind, Level, Reason, Side, SupportedSide
+from claimcheck.model.conflict import Conflict, Kind, Known, Level, Reason, Side, SupportedSide
 from claimcheck.model.decision import Decision, Pin, Verdict
 from claimcheck.model.document import (
     Block,
@@ -57,6 +57,7 @@ __all__ = [
     "Extraction",
     "Interval",
     "Kind",
+    "Known",
     "Level",
     "Mark",
     "MarkKind",

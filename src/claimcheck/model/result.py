@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
-from claimcheck.model.conflict import Conflict
+from claimcheck.model.conflict import Conflict, Known
 from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
@@ -100,6 +100,10 @@ class ScanResult:
     facts: tuple[CanonicalFact, ...] = ()
     unmatched: tuple[Pin, ...] = ()
     """Pins that no fact of the corpus fits."""
+    resolved: tuple[Known, ...] = ()
+    """What the baseline, or an older result, had and this one has not."""
+    notices: tuple[str, ...] = ()
+    """What a reader must know before anything else: what was compared, and what a change decides about itself."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

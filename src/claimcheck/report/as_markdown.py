@@ -34,6 +34,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     head = f"## claimcheck: {f'{levels_of(fresh)}' if fresh else 'nothing new differs'}\n\n"
     done = tally(result)
     head += f"{escape(sentence(summarise(result)))}{f' ({done})' if done else ''}\n"
+    head += "".join(f"\n- {escape(notice)}" for notice in result.notices) + ("\n" if result.notices else "")
     page = _Page(LIMIT - TAIL, head)
     shown = 0
     for level in Level:

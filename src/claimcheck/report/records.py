@@ -8,7 +8,18 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from claimcheck.model import AttributeValue, Claim, Conflict, Coverage, Decision, Interval, PValue, Quantity, TablePlace
+from claimcheck.model import (
+    AttributeValue,
+    Claim,
+    Conflict,
+    Coverage,
+    Decision,
+    Interval,
+    Known,
+    PValue,
+    Quantity,
+    TablePlace,
+)
 
 if TYPE_CHECKING:
     import msgspec
@@ -105,6 +116,19 @@ def conflict_record(conflict: Conflict) -> Record:
         "supported_side": None if supported is None else {"side": supported.side, "why": supported.why},
         "confidence": conflict.confidence,
         "decision": None if conflict.decision is None else decision_record(conflict.decision),
+    }
+
+
+def known_record(entry: Known) -> Record:
+    """An entry of `resolved`."""
+    return {
+        "id": entry.id,
+        "rule": entry.rule,
+        "name": entry.name,
+        "metric": entry.metric,
+        "statistic": entry.statistic,
+        "key": _attributes(entry.key),
+        "values": entry.values,
     }
 
 

@@ -105,6 +105,8 @@ class Head(msgspec.Struct, array_like=True):
     handles: dict[str, tuple[int, ...]]
     cited: tuple[tuple[tuple[str, ...], str], ...]
     findings: tuple[_Conflict, ...]
+    works: bool
+    """Whether it cites works, or is one that others may cite."""
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The findings as the nouns that they are."""
@@ -151,7 +153,8 @@ _standings = msgspec.msgpack.Decoder(Standing)
 def pack(checked: Checked) -> tuple[bytes, bytes]:
     """A document as head and body."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
-    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings)
+    works = bool(checked.works or checked.own)
+    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, works)
     body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
     return _encode(head), _encode(body)
 

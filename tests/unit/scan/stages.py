@@ -142,6 +142,7 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
             "id_of": lambda conflict, *_: conflict.id,
             "identity": lambda path, metadata: path,
             "inside": lambda *_: (),
+            "inherited": lambda *_: None,
             "kept": lambda conflicts, *_: list(conflicts),
             "selected": lambda *_: frozenset({"V101"}),
             "numbered": lambda conflicts, *_: tuple(conflicts),
@@ -155,4 +156,4 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         module.__dict__.update(members)
         monkeypatch.setitem(sys.modules, f"claimcheck.{name}", module)
     # By its place in sys.modules: the package hands out the function of that name, not the module.
-    monkeypatch.setattr(import_module("claimcheck.scan"), "load_vocabulary", lambda extra: None)
+    monkeypatch.setattr(import_module("claimcheck.joining"), "load_vocabulary", lambda extra: None)
