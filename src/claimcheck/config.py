@@ -70,6 +70,8 @@ class Config:
     """Glob of a document's path -> rules that report nothing about it."""
     sheet: tuple[SheetMapping, ...] = ()
     """What the columns of spreadsheets hold: the tables under `[[sheet]]`."""
+    reasons: tuple[str, ...] = ()
+    """Reasons that the team gives for its decisions, offered in the report beside the usual ones."""
 
     @property
     def read_options(self) -> ReadOptions:
@@ -111,7 +113,7 @@ def _value(key: str, value: object, path: Path) -> object:
     match key:
         case "sources" | "vocabulary":
             return tuple(path.parent / name for name in _strings(key, value, path))
-        case "exclude" | "select" | "extend_select" | "ignore":
+        case "exclude" | "select" | "extend_select" | "ignore" | "reasons":
             return _strings(key, value, path)
         case "output":
             return path.parent / _inside(_string(key, value, path), path)

@@ -26,6 +26,7 @@ from claimcheck.model import (
     Numbers,
     Reading,
     ScanResult,
+    SourceText,
     Status,
 )
 from claimcheck.report.summary import READ, SKIPPED, count
@@ -193,6 +194,18 @@ def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config,
         conflicts=tuple(sorted(conflicts, key=_conflict_order)),
         version=__version__,
         facts=comparison.facts,
+        texts=_texts(readings),
+    )
+
+
+def _texts(readings: Sequence[Reading]) -> tuple[SourceText, ...]:
+    """The texts that a report may show; those that no report has room for are let go."""
+    from claimcheck.report.page.texts import LONGEST
+
+    return tuple(
+        SourceText(document.path, document.text, reading.extraction.skipped, document.metadata.dates)
+        for reading in readings
+        if 0 < len((document := reading.document).text) <= LONGEST
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimcheck.atomic import write_bytes
 from claimcheck.cli.console import put, rule_pages, warn
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
@@ -18,9 +19,12 @@ from claimcheck.model import Level, ScanResult
 from claimcheck.report import REPORTS, write
 
 if TYPE_CHECKING:
+    from claimcheck.illustrate import Illustrated
+    from claimcheck.model import PastConflict
     from claimcheck.report import RulePage
     from claimcheck.scan import Progress
 
+SNAPSHOTS = ("none", "embed", "assets")
 FORMAT_HELP = f"A further result, to PATH or standard output: {', '.join(REPORTS)}."
 COUNTED = frozenset({"new", "expired"})
 """Statuses of a conflict that the exit code counts: the others a person has dealt with."""
@@ -62,6 +66,15 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 )
 @click.option("--extend-select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules too.")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=_rules, help="Do not run these rules.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="An older conflicts.json: the report says what is new."
+)
+@click.option(
+    "--snapshots",
+    type=click.Choice(SNAPSHOTS),
+    default="embed",
+    help="Crops of PDF pages in the report.  [default: embed]",
+)
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
@@ -69,6 +82,8 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 def command(
     paths: tuple[Path, ...],
     formats: Wanted,
+    against: Path | None,
+    snapshots: str,
     quiet: bool,
     color: str,
     no_progress: bool,
@@ -80,11 +95,13 @@ def command(
     Writes claims.jsonl, conflicts.json, report.html and results.sarif to the output folder.
     """
     config = replace(load(), **{key: value for key, value in settings.items() if value not in (None, ())})
+    earlier = _earlier(against)
     result, interrupted = _scan(paths, config, hidden=quiet or no_progress)
     pages = rule_pages()
-    _write(result, config, formats, pages)
+    shown = _illustrate(result, paths, config, snapshots, earlier, against)
+    _write(result, config, formats, pages, shown)
     if printed := [name for name, path in formats if path is None]:
-        put(REPORTS[printed[0]].render(result, pages))
+        put(REPORTS[printed[0]].render(result, pages, shown.exhibits))
     elif not quiet:
         _show(result, color)
     if printed or quiet:
@@ -119,6 +136,30 @@ def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanRe
             return stopped.result, True
 
 
+def _earlier(against: Path | None) -> tuple[PastConflict, ...] | None:
+    """Read before the scan, so that a wrong path costs no wait."""
+    if against is None:
+        return None
+    from claimcheck.store.earlier import load as load_earlier
+
+    return load_earlier(against)
+
+
+def _illustrate(
+    result: ScanResult,
+    paths: tuple[Path, ...],
+    config: Config,
+    snapshots: str,
+    earlier: tuple[PastConflict, ...] | None,
+    against: Path | None,
+) -> Illustrated:
+    from claimcheck.illustrate import illustrate
+
+    report = config.output / "report.html"
+    name = "" if against is None else against.as_posix()
+    return illustrate(result, paths, config, report, snapshots, earlier, name)
+
+
 def _show(result: ScanResult, color: str) -> None:
     from claimcheck.report import as_text
 
@@ -134,11 +175,14 @@ def _warn(result: ScanResult) -> None:
             warn(item)
 
 
-def _write(result: ScanResult, config: Config, formats: Wanted, pages: tuple[RulePage, ...]) -> None:
+def _write(
+    result: ScanResult, config: Config, formats: Wanted, pages: tuple[RulePage, ...], shown: Illustrated
+) -> None:
     """Render everything first: a fault in one report must not leave the others of another run."""
     wanted = {config.output / report.filename: name for name, report in REPORTS.items() if report.filename is not None}
     wanted |= {path: name for name, path in formats if path is not None}
-    texts = {name: REPORTS[name].render(result, pages) for name in dict.fromkeys(wanted.values())}
+    texts = {name: REPORTS[name].render(result, pages, shown.exhibits) for name in dict.fromkeys(wanted.values())}
+    write_bytes(shown.assets)
     write({path: texts[name] for path, name in wanted.items()})
 
 

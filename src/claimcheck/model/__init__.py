@@ -17,6 +17,7 @@ from claimcheck.model.document import (
     Table,
     WordBox,
 )
+from claimcheck.model.earlier import PastConflict
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
@@ -33,6 +34,7 @@ from claimcheck.model.quantity import (
     TestStatistic,
 )
 from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.source import SourceText
 
 __all__ = [
     "UNBOUND",
@@ -63,6 +65,7 @@ __all__ = [
     "Numbers",
     "PValue",
     "Page",
+    "PastConflict",
     "Pin",
     "Quantity",
     "Reading",
@@ -73,6 +76,7 @@ __all__ = [
     "Scope",
     "Side",
     "Skip",
+    "SourceText",
     "Special",
     "Status",
     "StudyDate",

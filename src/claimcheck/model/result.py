@@ -11,6 +11,7 @@ from claimcheck.model.conflict import Conflict
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import Extraction
+from claimcheck.model.source import SourceText
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +67,8 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    texts: tuple[SourceText, ...] = ()
+    """Texts of documents, as far as a report has room for them."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from claimcheck.model import ScanResult
+from claimcheck.report.exhibits import NOTHING, Exhibits
 from claimcheck.report.pages import RulePage
 
 
@@ -18,16 +19,20 @@ class Report:
     filename: str | None
     """None where the format is not among the files that every scan writes."""
 
-    def render(self, result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
+    illustrated: bool = False
+    """Whether it shows page crops and the like beside the result."""
+
+    def render(self, result: ScanResult, pages: Sequence[RulePage] = (), exhibits: Exhibits = NOTHING) -> str:
         """Render the result; the module, and the libraries it needs, load here."""
-        text: str = import_module(f"claimcheck.report.{self.module}").render(result, pages)
+        module = import_module(f"claimcheck.report.{self.module}")
+        text: str = module.render(result, pages, exhibits) if self.illustrated else module.render(result, pages)
         return text
 
 
 REPORTS: Mapping[str, Report] = {
     "jsonl": Report("as_claims", "claims.jsonl"),
     "json": Report("as_conflicts", "conflicts.json"),
-    "html": Report("as_html", "report.html"),
+    "html": Report("as_html", "report.html", illustrated=True),
     "sarif": Report("as_sarif", "results.sarif"),
     "text": Report("as_text", None),
 }

@@ -1,0 +1,51 @@
+// What was decided: by whom, when, why. Nothing here knows the page or where decisions are kept.
+const earlier = new Map(data.decisions.map((decision) => [decision.id, decision]));
+const current = new Map(earlier);
+const kept = new Map(earlier);
+const history_ = [];
+const NO_REASON = "no reason given";
+
+const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+const isDecided = (id) => current.has(id);
+/** Ids whose decision is not yet kept anywhere but here. */
+const unsaved = () => [...new Set([...current.keys(), ...kept.keys()])].filter((id) => !same(current.get(id), kept.get(id)));
+/** Ids whose decision was made, changed or withdrawn on this page. */
+const changed = () => [...new Set([...current.keys(), ...earlier.keys()])].filter((id) => !same(current.get(id), earlier.get(id)));
+
+const today = () => {
+  const now = new Date();
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+};
+
+/** A decision about a conflict, signed and dated, with the documents it was made of. */
+const decisionOn = (conflict, { verdict, document = null, reason, value, expires }) => ({
+  id: conflict.id,
+  verdict,
+  reason: reason || NO_REASON,
+  by: byId("reviewer").value.trim() || null,
+  on: today(),
+  expires: expires || null,
+  document: verdict === "wrong-in" ? document : null,
+  value: value || null,
+  saw: Object.fromEntries((conflict.documents ?? []).map((place) => data.documents[place])
+    .map(({ path, sha256 }) => [path, `sha256:${sha256}`])),
+});
+
+/** As a file or a server gets it: a withdrawn decision has no verdict. */
+const record = (id) => current.get(id) ?? { id, verdict: null };
+
+const put = (id, decision) => (decision ? current.set(id, decision) : current.delete(id));
+
+/** Decide, change or withdraw; what was before can be undone. */
+const decide = (id, decision) => {
+  history_.push([id, current.get(id)]);
+  put(id, decision);
+};
+
+/** Take the last step back; the id it was about, or null. */
+const undo = () => {
+  const last = history_.pop();
+  if (!last) return null;
+  put(...last);
+  return last[0];
+};
