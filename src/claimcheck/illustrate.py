@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from claimcheck.config import Config
@@ -18,6 +19,9 @@ from claimcheck.engine import File, find
 from claimcheck.errors import DocumentError
 from claimcheck.model import Claim, PastConflict, ScanResult
 from claimcheck.report.exhibits import Crop, Exhibits
+
+if TYPE_CHECKING:
+    from claimcheck.readers.pdf.crops import Picture, Place
 
 SNAPSHOTS = ("none", "embed", "assets")
 """Where crops go: nowhere, into the report as far as there is room, or all into files beside it."""
@@ -108,20 +112,22 @@ def _drawn(
     claims: Iterable[Claim], files: Mapping[str, File], config: Config
 ) -> Iterable[tuple[Claim, bytes, int, int]]:
     """Each claim with the PNG of its surroundings; a file that has gone since gives none."""
-    from claimcheck.readers.opening import bytes_of
-    from claimcheck.readers.pdf.crops import crops
-
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.document].append(claim)
     for document, own in by_document.items():
-        if document not in files:
-            continue
-        try:
-            data = bytes_of(files[document].path, config.max_bytes)
-        except (DocumentError, OSError):
-            continue
-        pictures = crops(data, [claim.box for claim in own if claim.box is not None])
+        pictures = _pictures(files[document].path, own, config) if document in files else {}
         for claim in own:
             if claim.box is not None and (picture := pictures.get(claim.box)) is not None:
                 yield claim, picture.png, picture.width, picture.height
+
+
+def _pictures(path: Path, claims: Sequence[Claim], config: Config) -> dict[Place, Picture]:
+    from claimcheck.readers.opening import bytes_of
+    from claimcheck.readers.pdf.crops import crops
+
+    try:
+        data = bytes_of(path, config.max_bytes)
+    except (DocumentError, OSError):
+        return {}
+    return crops(data, [claim.box for claim in claims if claim.box is not None])

@@ -15,7 +15,7 @@ const keepLocally = () => {
 const restore = () => {
   let entries = [];
   try { entries = JSON.parse(stored(STORE) ?? "[]"); } catch { /* damaged: begin anew */ }
-  for (const { saved, ...decision } of entries) {
+  for (const { saved, ...decision } of Array.isArray(entries) ? entries : []) {
     if (!places.has(decision.id)) continue;
     const value = decision.verdict ? decision : undefined;
     put(decision.id, value);

@@ -23,7 +23,10 @@ const panelOf = (place) => {
   const verdicts = panel.querySelector(".verdicts");
   const sides = (conflict.sides ?? []).map((item, number) => (documentsOf(item).length ? number : -1)).filter((n) => n >= 0);
   verdicts.prepend(...sides.map(verdictButton));
-  panel.addEventListener("submit", (event) => { event.preventDefault(); cardOf(place).focus(); });
+  panel.addEventListener("submit", (event) => event.preventDefault());
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input")) cardOf(place).focus();
+  });
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.verdict) judge(place, button);
@@ -112,8 +115,8 @@ const showDecision = (place, whole = false) => {
   }
   const { reason, value, expires } = panel.elements;
   if (whole || !reason.dataset.drawn) {
-    reason.value = decision && decision.reason !== NO_REASON ? decision.reason : "";
-    value.value = decision?.value ?? "";
+    reason.value = decision && decision.reason !== NO_REASON ? visible(decision.reason) : "";
+    value.value = visible(decision?.value ?? "");
     expires.value = decision?.expires ?? "";
     reason.dataset.drawn = "yes";
   }
@@ -133,5 +136,6 @@ const showDocuments = (panel, candidates, chosen) => {
 const sentenceOf = (decision) => {
   const name = data.documents.find((item) => item.path === decision.document)?.name ?? decision.document;
   const verdict = VERDICTS[decision.verdict] + (name ? ` ${name}` : "");
-  return `Decided: ${verdict}${decision.by ? ` by ${decision.by}` : ""}${decision.on ? ` on ${decision.on}` : ""}: ${decision.reason}`;
+  const signed = (decision.by ? ` by ${decision.by}` : "") + (decision.on ? ` on ${decision.on}` : "");
+  return visible(`Decided: ${verdict}${signed}: ${decision.reason}`);
 };
