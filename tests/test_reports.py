@@ -15,7 +15,7 @@ FILES = ("claims.jsonl", "conflicts.json", "report.html", "results.sarif")
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A scan of `sources/` as `make scan` runs it, in a folder of its own: the report names the sources from its place."""
+    """A scan of `sources/` as `make scan` runs it, in a folder of its own, with the sources where they are linked."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "sources", folder / "sources")
     command = [sys.executable, "-m", "claimcheck", "scan", "sources/", "--output", "reports", "--fail-on", "never"]

@@ -11,6 +11,8 @@ PAD = 0.06
 """Room at both ends, as a share of what the values span."""
 WIDE = 50
 """Values that span more than this factor are drawn on a logarithmic scale."""
+TINY = 1e-12
+"""Below it no value is drawn on a logarithmic scale: nothing is measured that is so small."""
 NARROW, YEAR = 0.1, 365.0
 """The least that an axis spans: a share of its highest value, or days."""
 
@@ -72,7 +74,7 @@ def axis(values: Sequence[float], left: float, right: float, *, log: bool = Fals
         dates: the values are days, as `date.toordinal` counts them.
     """
     low, high = min(values), max(values)
-    log = low > 0 and (log or (not dates and high / low > WIDE))
+    log = low > TINY and (log or (not dates and high / low > WIDE))
     if log:
         room = max(math.log(high / low), 0.1) * PAD
         return Axis(low * math.exp(-room), high * math.exp(room), left, right, log=True)

@@ -117,11 +117,16 @@ def _rows(fact: CanonicalFact, claims: Mapping[str, Claim], dates: Mapping[str, 
                 number=number % 6,
                 claim=best,
                 place=place(best),
-                display=side.display,
+                display=side.display if _alike(best, known[0]) else best.quote,
                 times=len(own),
                 cutoff=cutoff if isinstance(cutoff, str) else None,
                 date=dates.get(document),
             )
+
+
+def _alike(claim: Claim, other: Claim) -> bool:
+    """Whether a claim says what its side shows: a bound that agrees with it says something else."""
+    return (claim.value, claim.unit, claim.comparator) == (other.value, other.unit, other.comparator)
 
 
 def _ids(fact: CanonicalFact) -> Iterable[str]:

@@ -51,7 +51,7 @@ const makeCard = (conflict) => {
   return make("article", { class: `card ${conflict.level}`, id: `c-${id}`, tabindex: "-1", "aria-labelledby": `t-${id}` },
     make("header", {}, kicker(conflict), make("h3", { id: `t-${id}` }, conflict.title), pairs(conflict.key ?? [], "key")),
     make("p", { class: "explanation" }, conflict.explanation ?? ""),
-    conflict.earlier ? make("p", { class: "earlier" }, make("b", {}, "Decided"), ` ${conflict.earlier}`) : null,
+    conflict.earlier ? make("p", { class: "earlier" }, make("b", {}, conflict.status === "expired" ? "Decision that ran out:" : "Decided"), ` ${conflict.earlier}`) : null,
     make("div", { class: "sides" }, (conflict.sides ?? []).map(side)),
     make("footer", {},
       pairs(conflict.meta, "meta"),

@@ -1,8 +1,10 @@
 // What was decided: by whom, when, why. Nothing here knows the page or where decisions are kept.
-const earlier = new Map(data.decisions.map((decision) => [decision.id, decision]));
+// A decision that ran out is shown on its card, but decides nothing.
+const holding = data.decisions.filter(({ id }) => conflicts[places.get(id)].status !== "expired");
+const earlier = new Map(holding.map((decision) => [decision.id, decision]));
 const current = new Map(earlier);
 const kept = new Map(earlier);
-const history_ = [];
+const steps = [];
 const NO_REASON = "no reason given";
 
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
@@ -38,13 +40,13 @@ const put = (id, decision) => (decision ? current.set(id, decision) : current.de
 
 /** Decide, change or withdraw; what was before can be undone. */
 const decide = (id, decision) => {
-  history_.push([id, current.get(id)]);
+  steps.push([id, current.get(id)]);
   put(id, decision);
 };
 
 /** Take the last step back; the id it was about, or null. */
 const undo = () => {
-  const last = history_.pop();
+  const last = steps.pop();
   if (!last) return null;
   put(...last);
   return last[0];

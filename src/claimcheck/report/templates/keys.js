@@ -2,7 +2,7 @@
 const help = byId("help");
 const keysOn = byId("keys-on");
 const writing = (target) => target.matches?.("input:not([type=checkbox], [type=radio]), select, textarea");
-const current_ = () => document.querySelector(".bar nav a[aria-current]")?.hash.slice(1);
+const tab = () => document.querySelector(".bar nav a[aria-current]")?.dataset.tab;
 
 const inCard = (action) => () => {
   const at = here() ?? shown[page * PER_PAGE];
@@ -24,7 +24,7 @@ const ANYWHERE = {
   u: undoLast,
   s: () => byId("download").click(),
   "?": () => help.showModal(),
-  "/": () => { if (current_() !== "conflicts") location.hash = "conflicts"; form.elements.text.focus(); },
+  "/": () => { if (tab() !== "conflicts") location.hash = "conflicts"; form.elements.text.focus(); },
 };
 
 const onKey = (event) => {
@@ -36,7 +36,7 @@ const onKey = (event) => {
     return;
   }
   if (!keysOn.checked || writing(event.target)) return;
-  const action = KEYS[current_()]?.[event.key] ?? ANYWHERE[event.key];
+  const action = KEYS[tab()]?.[event.key] ?? ANYWHERE[event.key];
   if (!action) return;
   event.preventDefault();
   action();

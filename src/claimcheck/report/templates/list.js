@@ -13,6 +13,7 @@ const refresh = (at = null) => {
   byId("none").hidden = shown.length > 0;
   const index = at === null ? -1 : shown.indexOf(at);
   turnTo(index < 0 ? 0 : Math.floor(index / PER_PAGE));
+  document.querySelector('.bar [data-tab="conflicts"]').href = addressOf("conflicts", asked());
   showState();
 };
 

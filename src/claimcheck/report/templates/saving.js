@@ -104,7 +104,7 @@ const showState = () => {
   byId("unsaved").textContent = waiting ? `${waiting.toLocaleString("en")} unsaved` : current.size ? "all saved" : "";
   byId("unsaved").classList.toggle("waiting", waiting > 0);
   byId("download").disabled = changed().length === 0;
-  byId("undo").disabled = history_.length === 0;
+  byId("undo").disabled = steps.length === 0;
   byId("decided").textContent = `· ${current.size.toLocaleString("en")} decided`;
 };
 

@@ -93,6 +93,7 @@ const settled = (place, what) => {
   showDecision(place);
   keep(conflicts[place].id);
   showState();
+  showTallies(sift().tallies);
   say(`${what} ${count(current.size, "conflict")} of ${conflicts.length.toLocaleString("en")} decided.`);
 };
 

@@ -5,7 +5,7 @@ const links = [...document.querySelectorAll(".bar nav a")];
 const showView = (name) => {
   for (const section of sections) section.hidden = section.dataset.view !== name;
   for (const link of links) {
-    if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
+    if (link.dataset.tab === name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
 };
