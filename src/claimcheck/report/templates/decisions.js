@@ -7,7 +7,10 @@ const kept = new Map(earlier);
 const steps = [];
 const NO_REASON = "no reason given";
 
-const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+/** A decision as text, whatever the order in which its keys came. */
+const plain = (value) => JSON.stringify(value ?? null, (_, part) =>
+  (part && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort()) : part));
+const same = (one, other) => plain(one) === plain(other);
 const isDecided = (id) => current.has(id);
 /** Ids whose decision is not yet kept anywhere but here. */
 const unsaved = () => [...new Set([...current.keys(), ...kept.keys()])].filter((id) => !same(current.get(id), kept.get(id)));

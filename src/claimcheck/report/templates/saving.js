@@ -46,8 +46,8 @@ const download = () => {
 const takeOver = (decision) => {
   const { id, revision } = decision;
   if (!places.has(id)) return;
-  const { revision: _, ...plain } = decision;
-  const value = plain.verdict ? plain : undefined;
+  const { revision: _, ...bare } = decision;
+  const value = bare.verdict ? bare : undefined;
   if (revision !== undefined) revisions.set(id, revision);
   if (same(value, kept.get(id))) return;
   keptAs(id, value);
