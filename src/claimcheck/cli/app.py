@@ -13,7 +13,22 @@ import click
 from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ExitCode
 
-COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "evaluate")
+COMMANDS = (
+    "scan",
+    "text",
+    "quantities",
+    "explain",
+    "show",
+    "why",
+    "facts",
+    "pin",
+    "decisions",
+    "review",
+    "export",
+    "evaluate",
+    "config",
+    "clean",
+)
 
 
 class Group(click.Group):

@@ -19,7 +19,7 @@ from claimcheck.model.document import (
 )
 from claimcheck.model.earlier import PastConflict
 from claimcheck.model.fact import CanonicalFact
-from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
+from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
     Detail,
@@ -33,8 +33,9 @@ from claimcheck.model.quantity import (
     StudyDate,
     TestStatistic,
 )
-from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult
 from claimcheck.model.source import SourceText
+from claimcheck.model.work import CitedWork
 
 __all__ = [
     "UNBOUND",
@@ -44,6 +45,7 @@ __all__ = [
     "BlockKind",
     "CanonicalFact",
     "Cell",
+    "Checked",
     "CitedWork",
     "Claim",
     "ColumnRoles",
