@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,12 +15,13 @@ FILES = ("claims.jsonl", "conflicts.json", "report.html", "results.sarif")
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A scan of `sources/` as `make scan` runs it, into a folder of its own."""
-    folder = tmp_path_factory.mktemp("reports")
-    command = [sys.executable, "-m", "claimcheck", "scan", "sources/", "--output", str(folder), "--fail-on", "never"]
-    done = subprocess.run([*command, "--quiet"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    """A scan of `sources/` as `make scan` runs it, in a folder of its own, with the sources where they are linked."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "sources", folder / "sources")
+    command = [sys.executable, "-m", "claimcheck", "scan", "sources/", "--output", "reports", "--fail-on", "never"]
+    done = subprocess.run([*command, "--quiet"], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
-    return folder
+    return folder / "reports"
 
 
 @pytest.mark.parametrize("name", FILES)

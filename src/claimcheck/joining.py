@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from claimcheck.config import Config, ReadOptions
 from claimcheck.mapping import check_metrics
 from claimcheck.model import Checked, Claim, Conflict, Coverage, Decision, Known, Level, Pin, ScanResult
+from claimcheck.report.page.texts import fitting
 from claimcheck.store import baseline, decisions
 from claimcheck.store.status import Corpus, judged
 from claimcheck.vocabulary import Vocabulary
@@ -109,6 +110,7 @@ def joined(
         conflicts=tuple(sorted(conflicts, key=conflict_order)),
         version=version,
         facts=comparison.facts,
+        texts=fitting([item.source for item in items if item.source is not None], conflicts, shown),
         unmatched=comparison.pinned.unmatched if comparison.pinned else (),
         resolved=standing.resolved,
     )

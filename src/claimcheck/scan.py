@@ -18,7 +18,19 @@ from claimcheck.config import Config, ReadOptions, load
 from claimcheck.engine import File, OutOfTimeError, cpu_limit, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
 from claimcheck.joining import Setup, claim_order, decided, joined
-from claimcheck.model import Checked, Coverage, Document, Extraction, Numbers, Reading, ScanResult, Status, StudyDate
+from claimcheck.model import (
+    Checked,
+    Coverage,
+    Document,
+    Extraction,
+    Numbers,
+    Reading,
+    ScanResult,
+    SourceText,
+    Status,
+    StudyDate,
+)
+from claimcheck.report.page.texts import LONGEST
 from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
 
@@ -242,7 +254,16 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         own=reading.extraction.own,
         handles=handles(claims, vocabulary),
         cited=cited(claims),
+        source=_source(reading),
     )
+
+
+def _source(reading: Reading) -> SourceText | None:
+    """The text for the report, where that has room for it."""
+    document = reading.document
+    if not 0 < len(document.text) <= LONGEST:
+        return None
+    return SourceText(document.path, document.text, reading.extraction.skipped, document.metadata.dates)
 
 
 def _coverage(reading: Reading, identity: str, study: str | None = None) -> Coverage:

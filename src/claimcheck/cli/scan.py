@@ -22,7 +22,11 @@ from claimcheck.report import REPORTS
 from claimcheck.report.wording import COUNTED
 
 if TYPE_CHECKING:
+    from claimcheck.illustrate import Illustrated
+    from claimcheck.model import PastConflict
     from claimcheck.scan import Progress
+
+SNAPSHOTS = ("none", "embed", "assets")
 
 
 def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,6 +47,15 @@ def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 )
 @click.option("--extend-select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules too.")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=rules_of, help="Do not run these rules.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="An older conflicts.json: the report says what is new."
+)
+@click.option(
+    "--snapshots",
+    type=click.Choice(SNAPSHOTS),
+    default="embed",
+    help="Crops of PDF pages in the report.  [default: embed]",
+)
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
 @cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -51,6 +64,8 @@ def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 def command(
     paths: tuple[Path, ...],
     formats: Wanted,
+    against: Path | None,
+    snapshots: str,
     quiet: bool,
     color: str,
     no_progress: bool,
@@ -62,14 +77,16 @@ def command(
     Writes claims.jsonl, conflicts.json, report.html and results.sarif to the output folder.
     """
     config = replace(load(), **{key: value for key, value in settings.items() if value not in (None, ())})
+    earlier = _earlier(against)
     result, interrupted = _scan(paths, config, hidden=quiet or no_progress)
     pages = rule_pages()
-    write_bytes(render(result, formats, pages, config.output))
-    if shown := printed(formats):
-        put(REPORTS[shown].render(result, pages))
+    shown = _illustrate(result, paths, config, snapshots, earlier, against)
+    write_bytes({**shown.assets, **render(result, formats, pages, config.output, exhibits=shown.exhibits)})
+    if on_screen := printed(formats):
+        put(REPORTS[on_screen].render(result, pages, exhibits=shown.exhibits))
     elif not quiet:
         _show(result, color)
-    if shown or quiet:
+    if on_screen or quiet:
         _warn(result)
     for pin in result.unmatched:
         warn_of(pin)
@@ -101,6 +118,30 @@ def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanRe
             return scan(paths, config, progress, cache), False
         except InterruptedScanError as stopped:
             return stopped.result, True
+
+
+def _earlier(against: Path | None) -> tuple[PastConflict, ...] | None:
+    """Read before the scan, so that a wrong path costs no wait."""
+    if against is None:
+        return None
+    from claimcheck.store.earlier import load as load_earlier
+
+    return load_earlier(against)
+
+
+def _illustrate(
+    result: ScanResult,
+    paths: tuple[Path, ...],
+    config: Config,
+    snapshots: str,
+    earlier: tuple[PastConflict, ...] | None,
+    against: Path | None,
+) -> Illustrated:
+    from claimcheck.illustrate import illustrate
+
+    report = config.output / "report.html"
+    name = "" if against is None else against.as_posix()
+    return illustrate(result, paths, config, report, snapshots, earlier, name)
 
 
 def _show(result: ScanResult, color: str) -> None:

@@ -95,6 +95,9 @@ class Config:
         kinds.TEXTS,
         "Globs of document paths, the most trusted first: which side of a conflict the order speaks for.",
     )
+    reasons: tuple[str, ...] = _key(
+        (), kinds.TEXTS, "Reasons that your team gives for its decisions, offered in the report beside the usual ones."
+    )
     sheet: tuple[SheetMapping, ...] = _key((), kinds.SHEETS, "What the columns of spreadsheets hold.")
     cache: bool = _key(True, kinds.FLAG, "Whether what was read of a document is kept for the next run.")
     cache_dir: Path | None = _key(  # noqa: RUF009 - a field

@@ -13,7 +13,7 @@ from claimcheck.joining import Setup, claim_order, works_of
 from claimcheck.model import Checked, Claim, Conflict
 from claimcheck.normalise import with_sources
 from claimcheck.scan import LASTING, check, key_of
-from claimcheck.store.wire import pack, pack_standing, read_body, read_head, unpack
+from claimcheck.store.wire import Text, pack, pack_standing, read_body, read_head, unpack
 
 if TYPE_CHECKING:
     from claimcheck.compare.pins import Pinned
@@ -65,7 +65,7 @@ class Shelf:
         key = self.key(file)
         if key is not None:
             self.read.append(file.name)
-        head, body = pack(check(file, self.setup, key, self.cache))
+        head, body, _ = pack(check(file, self.setup, key, self.cache))
         self._bodies[file] = read_body(body)
         return read_head(head), self._bodies[file]
 
@@ -221,7 +221,7 @@ class State:
         return self._named
 
     def _item(self, name: str) -> Checked:
-        return unpack(self.heads[name], self._shelf.body(self._files[name]))
+        return unpack(self.heads[name], self._shelf.body(self._files[name]), Text(None))
 
     def _keys(self) -> list[str]:
         keys = (self._shelf.key(file) for file in self._files.values())

@@ -12,6 +12,7 @@ from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import Extraction
+from claimcheck.model.source import SourceText
 from claimcheck.model.work import CitedWork
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class Checked:
     """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
     cited: tuple[tuple[tuple[str, ...], str], ...] = ()
     """What its claims cite together, and of which study."""
+    source: SourceText | None = None
+    """Its text, for a report; None where no report has room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    texts: tuple[SourceText, ...] = ()
+    """Texts of documents, as far as a report has room for them."""
     unmatched: tuple[Pin, ...] = ()
     """Pins that no fact of the corpus fits."""
     resolved: tuple[Known, ...] = ()
