@@ -21,10 +21,13 @@ COMMANDS = (
     "show",
     "why",
     "facts",
+    "pin",
     "decisions",
     "review",
     "export",
     "evaluate",
+    "config",
+    "clean",
 )
 
 

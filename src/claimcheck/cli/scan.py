@@ -11,37 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.cli.console import put, rule_pages, warn
+from claimcheck.atomic import write_bytes
+from claimcheck.cli.caching import cache_of, cache_options
+from claimcheck.cli.console import put, rule_pages, warn, warn_of
+from claimcheck.cli.formats import Wanted, format_option, printed, render
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
 from claimcheck.model import Level, ScanResult
-from claimcheck.report import REPORTS, write
+from claimcheck.report import REPORTS
+from claimcheck.report.wording import COUNTED
 
 if TYPE_CHECKING:
-    from claimcheck.report import RulePage
     from claimcheck.scan import Progress
-
-FORMAT_HELP = f"A further result, to PATH or standard output: {', '.join(REPORTS)}."
-COUNTED = frozenset({"new", "expired"})
-"""Statuses of a conflict that the exit code counts: the others a person has dealt with."""
-
-
-Wanted = tuple[tuple[str, Path | None], ...]
-"""Formats asked for: name, and the path it goes to, or None for standard output."""
-
-
-def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Wanted:
-    """Split `FMT[:PATH]` at the first colon; the path may hold more."""
-    wanted = []
-    for value in values:
-        name, _, path = value.partition(":")
-        if name not in REPORTS:
-            raise click.BadParameter(f"{name!r} is not a format; there are {', '.join(REPORTS)}", ctx, param)
-        wanted.append((name, Path(path) if path else None))
-    printed = [name for name, path in wanted if path is None]
-    if len(printed) > 1:
-        raise click.BadParameter(f"only one can go to standard output, not {' and '.join(printed)}", ctx, param)
-    return tuple(wanted)
 
 
 def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,7 +33,7 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.command("scan")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the result files.  [default: reports]")
-@click.option("--format", "formats", metavar="FMT[:PATH]", multiple=True, callback=_formats, help=FORMAT_HELP)
+@format_option()
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files or folders (instead of the file's).")
 @click.option("--gitignore/--no-gitignore", default=None, help="Leave out what .gitignore names.  [default: do]")
@@ -63,6 +44,7 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--extend-select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules too.")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=_rules, help="Do not run these rules.")
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
+@cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
@@ -82,13 +64,15 @@ def command(
     config = replace(load(), **{key: value for key, value in settings.items() if value not in (None, ())})
     result, interrupted = _scan(paths, config, hidden=quiet or no_progress)
     pages = rule_pages()
-    _write(result, config, formats, pages)
-    if printed := [name for name, path in formats if path is None]:
-        put(REPORTS[printed[0]].render(result, pages))
+    write_bytes(render(result, formats, pages, config.output))
+    if shown := printed(formats):
+        put(REPORTS[shown].render(result, pages))
     elif not quiet:
         _show(result, color)
-    if printed or quiet:
+    if shown or quiet:
         _warn(result)
+    for pin in result.unmatched:
+        warn_of(pin)
     if interrupted:
         click.echo("error: interrupted; what was finished is written", err=True)
         return ExitCode.INTERRUPTED
@@ -112,9 +96,9 @@ def exit_code(result: ScanResult, config: Config) -> ExitCode:
 def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanResult, bool]:
     from claimcheck.scan import InterruptedScanError, scan
 
-    with _progress(hidden) as progress:
+    with _progress(hidden) as progress, cache_of(config) as cache:
         try:
-            return scan(paths, config, progress), False
+            return scan(paths, config, progress, cache), False
         except InterruptedScanError as stopped:
             return stopped.result, True
 
@@ -132,14 +116,6 @@ def _warn(result: ScanResult) -> None:
     for item in result.documents:
         if item.status not in READ | SKIPPED:
             warn(item)
-
-
-def _write(result: ScanResult, config: Config, formats: Wanted, pages: tuple[RulePage, ...]) -> None:
-    """Render everything first: a fault in one report must not leave the others of another run."""
-    wanted = {config.output / report.filename: name for name, report in REPORTS.items() if report.filename is not None}
-    wanted |= {path: name for name, path in formats if path is not None}
-    texts = {name: REPORTS[name].render(result, pages) for name in dict.fromkeys(wanted.values())}
-    write({path: texts[name] for path, name in wanted.items()})
 
 
 @contextmanager

@@ -8,34 +8,60 @@ from dataclasses import dataclass
 from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
+from claimcheck.compare.identity import id_of, identity, numbered, with_ids
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
+from claimcheck.compare.pins import Pinned, pinned
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.rules import ACROSS, DEFAULT, RULES
+from claimcheck.compare.region import cited, handle_of, handles
+from claimcheck.compare.rules import ACROSS, DEFAULT, PINNED, RULES
 from claimcheck.compare.selection import kept, selected
-from claimcheck.model import CanonicalFact, Claim, Conflict
+from claimcheck.compare.sides import Evidence, weighed
+from claimcheck.model import CanonicalFact, Claim, Conflict, Pin
 from claimcheck.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing brought: the conflicts, loudest first, the ids of all claims that met another, and the facts."""
+    """What comparing brought: conflicts, loudest first, ids of all claims that met another, facts, and pinned ones."""
 
     conflicts: tuple[Conflict, ...]
     compared: frozenset[str]
     facts: tuple[CanonicalFact, ...] = ()
+    pinned: Pinned | None = None
 
 
-def compare(claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[str] = DEFAULT) -> Comparison:
-    """Compare all claims of all documents by the selected rules; the result does not depend on their order."""
+def compare(
+    claims: Sequence[Claim],
+    vocabulary: Vocabulary,
+    rules: Collection[str] = DEFAULT,
+    touched: Collection[str] | None = None,
+    pins: Sequence[Pin] = (),
+) -> Comparison:
+    """Compare all claims of all documents by the selected rules; the result does not depend on their order.
+
+    The conflicts have no id yet: `with_ids` gives them theirs, together with those of single documents.
+
+    Args:
+        claims: the claims; of a region all that lie in it.
+        vocabulary: the vocabulary.
+        rules: codes of the rules that run.
+        touched: the region to look at (`compare.region`); None for everything.
+        pins: right values that people recorded.
+    """
     found = facts(claims, vocabulary)
+    if touched is not None:
+        found = [fact for fact in found if handle_of(fact.bucket) in touched]
     corpus = Corpus(found, vocabulary)
+    shown = canonical_facts(found)
+    held = pinned(pins, shown, claims, vocabulary)
     conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
-    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), canonical_facts(found))
+    conflicts += [conflict for rule in PINNED if rule.code in rules for conflict in rule.check(held)]
+    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), shown, held)
 
 
-def _order(conflict: Conflict) -> tuple[int, str, str, str]:
-    return LOUDNESS.index(conflict.level), conflict.rule, conflict.metric, conflict.id
+def _order(conflict: Conflict) -> tuple[int, str, str, tuple[str, ...]]:
+    return LOUDNESS.index(conflict.level), conflict.rule, conflict.metric, conflict.claims
 
 
 def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset[str]:
@@ -43,4 +69,22 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
     return frozenset(met.union(*(conflict.claims for conflict in conflicts)))
 
 
-__all__ = ["RULES", "Comparison", "Fact", "compare", "facts", "inside", "kept", "selected", "without_doubles"]
+__all__ = [
+    "RULES",
+    "Comparison",
+    "Evidence",
+    "Fact",
+    "cited",
+    "compare",
+    "facts",
+    "handles",
+    "id_of",
+    "identity",
+    "inside",
+    "kept",
+    "numbered",
+    "selected",
+    "weighed",
+    "with_ids",
+    "without_doubles",
+]

@@ -18,7 +18,7 @@ from claimcheck.model.document import (
     WordBox,
 )
 from claimcheck.model.fact import CanonicalFact
-from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
+from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
     Detail,
@@ -32,7 +32,8 @@ from claimcheck.model.quantity import (
     StudyDate,
     TestStatistic,
 )
-from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.work import CitedWork
 
 __all__ = [
     "UNBOUND",
@@ -42,6 +43,7 @@ __all__ = [
     "BlockKind",
     "CanonicalFact",
     "Cell",
+    "Checked",
     "CitedWork",
     "Claim",
     "ColumnRoles",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.conflict import Conflict
+from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.mention import Extraction
+from claimcheck.model.work import CitedWork
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +44,8 @@ class Coverage:
     tables: int
     numbers: Numbers
     encoding: str | None = None
+    identity: str = ""
+    """What the document is called in ids, baseline and decisions: an identifier of its own, else its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,28 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What a scan keeps of a document that was read and checked by itself: all that comparing and reports need."""
+
+    coverage: Coverage
+    """Its line of the ledger; how many numbers were compared is not known yet."""
+    claims: tuple[Claim, ...] = ()
+    """In the order of the text."""
+    loose: tuple[Claim, ...] = ()
+    """The unbound numbers that a finding is about."""
+    findings: tuple[Conflict, ...] = ()
+    """What its own numbers contradict, each with its id."""
+    works: tuple[CitedWork, ...] = ()
+    """Its reference list."""
+    own: CitedWork | None = None
+    """The work that it is itself, where others could cite it."""
+    handles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
+    cited: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """What its claims cite together, and of which study."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScanResult:
     """Everything a report needs."""
 
@@ -66,6 +92,8 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    unmatched: tuple[Pin, ...] = ()
+    """Pins that no fact of the corpus fits."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from claimcheck.model import ScanResult
 from claimcheck.report.pages import RulePage
-from claimcheck.report.records import conflict_record, coverage_record, encode
+from claimcheck.report.records import conflict_record, coverage_record, indented
 from claimcheck.report.summary import summarise
 
 SCHEMA_VERSION = 1
@@ -15,8 +15,6 @@ SCHEMA_VERSION = 1
 
 def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     """Indented, so that a committed result can be read as a diff. `pages` is not used here."""
-    import msgspec
-
     record = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "claimcheck", "version": result.version},
@@ -24,4 +22,4 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
         "documents": [coverage_record(item) for item in result.documents],
         "conflicts": [conflict_record(conflict) for conflict in result.conflicts],
     }
-    return msgspec.json.format(encode(record), indent=2).decode() + "\n"
+    return indented(record)

@@ -10,33 +10,30 @@ from urllib.parse import quote
 
 from claimcheck.model import Claim, Conflict, Coverage, ScanResult, Status
 from claimcheck.report.pages import RulePage
-from claimcheck.report.places import place
-from claimcheck.report.records import coverage_record, encode
+from claimcheck.report.records import coverage_record, indented
+from claimcheck.report.safe import visible
 from claimcheck.report.summary import READ, SKIPPED, count, summarise
+from claimcheck.report.wording import TEXT_FORMATS, by_id, file_line, formats_of, known_claims, message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-TEXT_FORMATS = frozenset({"text", "markdown"})
-"""Formats whose text is the file itself, so that its lines and offsets are those of the file."""
 MAX_RESULTS = 5000
 """GitHub shows no more of a run; the loudest come first, and a notification names the rest."""
 MAX_RELATED = 100
+"""GitHub shows no more places of a result; the message says how many are left out."""
 
 Json = dict[str, Any]
 
 
 def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     """The log; `pages` become the descriptions and the help of the rules."""
-    import msgspec
-
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(result, pages)]}
-    return msgspec.json.format(encode(log), indent=2).decode() + "\n"
+    return indented({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(result, pages)]})
 
 
 def _run(result: ScanResult, pages: Sequence[RulePage]) -> Json:
-    claims = {claim.id: claim for claim in result.claims}
-    formats = {item.path: item.format for item in result.documents}
+    claims, formats = by_id(result), formats_of(result)
     index = {page.code: place for place, page in enumerate(pages)}
-    shown = result.conflicts[:MAX_RESULTS]
+    shown = _open(result)[:MAX_RESULTS]
+    compared = any(conflict.status == "known" for conflict in shown)
     driver = {"name": "claimcheck", "version": result.version, "rules": [_rule(page) for page in pages]}
     return {
         "tool": {"driver": driver},
@@ -46,9 +43,24 @@ def _run(result: ScanResult, pages: Sequence[RulePage]) -> Json:
         },
         "invocations": [_invocation(result)],
         "artifacts": [_artifact(item) for item in result.documents],
-        "results": [_result(conflict, claims, formats, index) for conflict in shown],
+        "results": [
+            _result(conflict, claims, formats, index) | (_baseline(conflict) if compared else {}) for conflict in shown
+        ],
         "properties": {"summary": asdict(summarise(result))},
     }
+
+
+def _open(result: ScanResult) -> list[Conflict]:
+    """The conflicts but for those that people accepted: GitHub shows a result also where it is marked as suppressed.
+
+    Known ones stay, for code scanning compares with the results of the target branch, and would call them fixed.
+    """
+    return [conflict for conflict in result.conflicts if conflict.status != "accepted"]
+
+
+def _baseline(conflict: Conflict) -> Json:
+    """Whether it stood when the baseline was made (SARIF 3.27.24: all results say so, or none)."""
+    return {"baselineState": "unchanged" if conflict.status == "known" else "new"}
 
 
 def _rule(page: RulePage) -> Json:
@@ -65,7 +77,7 @@ def _result(
     conflict: Conflict, claims: Mapping[str, Claim], formats: Mapping[str, str], index: Mapping[str, int]
 ) -> Json:
     display = {name: side.display for side in conflict.sides for name in side.claims}
-    known = [claims[name] for name in conflict.claims if name in claims]
+    known = known_claims(conflict, claims)
     places = [_location(claim, formats) for claim in known]
     related = [
         {"id": number, **where, "message": {"text": message_text(display.get(claim.id, claim.quote))}}
@@ -74,7 +86,7 @@ def _result(
     record: Json = {
         "ruleId": conflict.rule,
         "level": conflict.level,
-        "message": {"text": message_text(_message(conflict, claims, len(known)))},
+        "message": {"text": message_text(message(conflict, claims) + _left_out(len(known) - 1))},
         "locations": places[:1],
         "relatedLocations": related[1 : MAX_RELATED + 1],
         "partialFingerprints": {"claimcheck/v1": conflict.id},
@@ -90,24 +102,17 @@ def _result(
     return record | ({"ruleIndex": index[conflict.rule]} if conflict.rule in index else {})
 
 
-def _message(conflict: Conflict, claims: Mapping[str, Claim], number: int) -> str:
-    """What differs and where, in words: viewers of PDF and HTML sources can show nothing else."""
-    sides = [
-        f"{side.display} ({place(claims[side.claims[0]])})"
-        for side in conflict.sides
-        if side.claims and side.claims[0] in claims
-    ]
-    rest = f" {count(number - 1 - MAX_RELATED, 'place')} not listed." if number - 1 > MAX_RELATED else ""
-    return f"{conflict.explanation} {' / '.join(sides)}{rest}".strip()
+def _left_out(related: int) -> str:
+    return f" {count(related - MAX_RELATED, 'place')} not listed." if related > MAX_RELATED else ""
 
 
 def message_text(text: str) -> str:
-    r"""Escape what SARIF 3.11.5-6 reads as a placeholder or a link.
+    r"""Escape what SARIF 3.11.5-6 reads as a placeholder or a link, and show what a page would hide or obey.
 
     >>> print(message_text("5 [x](javascript:y) {0}"))
     5 \[x\](javascript:y) {{0}}
     """
-    text = re.sub(r"([\\\[\]])", r"\\\1", text)
+    text = re.sub(r"([\\\[\]])", r"\\\1", visible(text))
     return text.replace("{", "{{").replace("}", "}}")
 
 
@@ -126,10 +131,10 @@ def _artifact_location(path: str) -> Json:
 
 def _location(claim: Claim, formats: Mapping[str, str]) -> Json:
     """The place in the file. Line 1 where the format has no lines: viewers refuse a region without a line."""
-    region: Json = {"startLine": 1}
+    region: Json = {"startLine": file_line(claim, formats)}
     if formats.get(claim.document) in TEXT_FORMATS:
         start, end = claim.span
-        region = {"startLine": claim.line or 1, "charOffset": start, "charLength": end - start}
+        region |= {"charOffset": start, "charLength": end - start}
     where: Json = {"physicalLocation": {"artifactLocation": _artifact_location(claim.document), "region": region}}
     if claim.page is not None:
         where["properties"] = {"page": claim.page}
@@ -146,7 +151,10 @@ def _artifact(item: Coverage) -> Json:
 def _invocation(result: ScanResult) -> Json:
     """What was not read stands here: a document left out must not look like a clean one."""
     notes = [_notification(item) for item in result.documents if item.status is not Status.OK]
-    if (hidden := len(result.conflicts) - MAX_RESULTS) > 0:
+    if (accepted := len(result.conflicts) - len(_open(result))) > 0:
+        text = f"{count(accepted, 'accepted conflict')} left out: conflicts.json has the reasons."
+        notes.append({"level": "note", "message": {"text": text}})
+    if (hidden := len(_open(result)) - MAX_RESULTS) > 0:
         text = f"{count(hidden, 'conflict')} beyond the first {MAX_RESULTS:,} are in conflicts.json only."
         notes.append({"level": "warning", "message": {"text": text}})
     return {"executionSuccessful": summarise(result).not_read == 0, "toolExecutionNotifications": notes}

@@ -12,6 +12,7 @@ from claimcheck.report.pages import RulePage
 from claimcheck.report.places import Span, in_order, place, quote_spans
 from claimcheck.report.safe import one_line
 from claimcheck.report.summary import SKIPPED, sentence, summarise
+from claimcheck.report.wording import COUNTED, by_id, dealt_with, known_claims, tally
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,7 +28,7 @@ SHOWN = 3
 FILES = 10
 """Skipped files named; a folder of pictures must not hide the conflicts above it."""
 NOTES = 20
-"""Notes listed; the report has them all."""
+"""Notes, and accepted conflicts, listed; the report has them all."""
 STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
@@ -52,18 +53,18 @@ def _draw(result: ScanResult, width: int, colored: bool) -> str:
     page = io.StringIO()
     # Everything about the terminal is decided by now: without an environment rich asks nothing again.
     console = Console(file=page, width=width, force_terminal=colored, color_system=system, highlight=False, _environ={})
-    claims = {claim.id: claim for claim in result.claims}
-    named = [claims[name] for conflict in result.conflicts for name in conflict.claims if name in claims]
-    spans = quote_spans(named)
+    claims = by_id(result)
+    spans = quote_spans([claim for conflict in result.conflicts for claim in known_claims(conflict, claims)])
     for conflict in result.conflicts:
-        if conflict.level is not Level.NOTE:
+        if conflict.level is not Level.NOTE and conflict.status in COUNTED:
             console.print(_headline(conflict))
             console.print(_sides(conflict, claims, spans))
             console.print(_explanation(conflict))
             console.print()
-    for line in (*_notes(result), *_ledger(result)):
+    for line in (*_notes(result), *_accepted(result), *_ledger(result)):
         console.print(line)
-    console.print(sentence(summarise(result)), soft_wrap=True, markup=False)
+    done = tally(result)
+    console.print(f"{sentence(summarise(result))}{f' ({done})' if done else ''}", soft_wrap=True, markup=False)
     return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
@@ -120,7 +121,13 @@ def _explanation(conflict: Conflict) -> RenderableType:
     from rich.text import Text
 
     text = Text(one_line(conflict.explanation))
+    supported = conflict.supported_side
+    for number, side in enumerate(conflict.sides):
+        if supported is not None and supported.side == number and side.claims:
+            text.append(f" For {one_line(side.display)}: {one_line(supported.why)}")
     text.append(f" [{conflict.reason.value}]", style="dim")
+    if done := dealt_with(conflict):
+        text.append(f" {done}", style="dim")
     return Padding(text, (0, 0, 0, 2))
 
 
@@ -128,13 +135,26 @@ def _notes(result: ScanResult) -> Iterator[Text]:
     """Notes on a line or two each: the values, without their sentences."""
     from rich.text import Text
 
-    notes = [conflict for conflict in result.conflicts if conflict.level is Level.NOTE]
+    notes = [item for item in result.conflicts if item.level is Level.NOTE and item.status in COUNTED]
     for conflict in notes[:NOTES]:
         values = " / ".join(one_line(side.display) for side in conflict.sides)
         yield _headline(conflict).append(f": {values} [{conflict.reason.value}]", style="default not bold")
     if len(notes) > NOTES:
         yield Text(f"and {len(notes) - NOTES:,} more notes: see the report", style=STYLES[Level.NOTE])
     if notes:
+        yield Text("")
+
+
+def _accepted(result: ScanResult) -> Iterator[Text]:
+    """What people accepted, with the reason: a decision passes nothing in silence."""
+    from rich.text import Text
+
+    accepted = [conflict for conflict in result.conflicts if conflict.status == "accepted"]
+    for conflict in accepted[:NOTES]:
+        yield _headline(conflict).append(f": {dealt_with(conflict)}", style="default not bold")
+    if len(accepted) > NOTES:
+        yield Text(f"and {len(accepted) - NOTES:,} more accepted: see the report")
+    if accepted:
         yield Text("")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -15,9 +16,30 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 
+_UNSEEN = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+"""In UTF-8: what JSON may hold as it is, and a terminal or a page would obey: DEL, C1 and bidirectional controls."""
+
+
 def encode(record: object) -> bytes:
-    """JSON, with every Decimal as a number that keeps its printed digits (20.0 stays 20.0)."""
-    return _encoder().encode(record)
+    r"""JSON, with every Decimal as a number that keeps its printed digits (20.0 stays 20.0).
+
+    Control characters are escaped, so that the text is exact and yet inert where somebody prints it.
+
+    >>> print(encode({"x": "\x9b\u202e\x1b"}).decode())
+    {"x":"\u009b\u202e\u001b"}
+    """
+    return _UNSEEN.sub(_escape, _encoder().encode(record))
+
+
+def indented(record: object) -> str:
+    """The same over several lines, to be read as a diff."""
+    import msgspec
+
+    return msgspec.json.format(encode(record), indent=2).decode() + "\n"
+
+
+def _escape(match: re.Match[bytes]) -> bytes:
+    return f"\\u{ord(match.group().decode()):04x}".encode()
 
 
 @cache
@@ -106,6 +128,7 @@ def coverage_record(coverage: Coverage) -> Record:
     numbers = coverage.numbers
     return {
         "path": coverage.path,
+        "identity": coverage.identity or coverage.path,
         "sha256": coverage.sha256,
         "format": coverage.format,
         "title": coverage.title,

@@ -95,7 +95,7 @@ def test_exit_code(values: tuple[str, ...], others: dict[str, str], arguments: l
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", [name for name, report in REPORTS.items() if not report.binary])
 @pytest.mark.parametrize(("values", "code"), [(AGREES, 0), (ERROR, 1)])
 def test_the_format_changes_neither_exit_code_nor_files(name: str, values: tuple[str, ...], code: int) -> None:
     sources(*values)
@@ -175,7 +175,8 @@ def test_the_command_line_wins_over_the_file_and_the_file_over_the_defaults() ->
     assert scan("--fail-on", "error").exit_code == 0
     assert scan("--fail-on", "error", "--exclude", "none").exit_code == 1
     assert scan("--output", "other").exit_code == 1
-    assert sorted(path.name for path in Path().iterdir()) == ["claimcheck.toml", "other", "own", "sources"]
+    there = sorted(path.name for path in Path().iterdir() if path.name != ".claimcheck_cache")
+    assert there == ["claimcheck.toml", "other", "own", "sources"]
 
 
 def test_paths_are_relative_to_the_folder_of_the_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +205,7 @@ def test_an_output_folder_that_is_a_file() -> None:
 
 
 def test_a_fault_of_the_program_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("first line\n::error::second \x1b[2J")
 
     sources("18.0")

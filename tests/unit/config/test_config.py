@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from claimcheck.config import Config, load
+from claimcheck.config import KEYS, Config, from_table, load, parse, resolve, settings
+from claimcheck.config.schema import schema
 from claimcheck.errors import ConfigError
+from claimcheck.schemas import schema as shipped
 
 
 def write(path: Path, text: str) -> Path:
@@ -102,3 +107,89 @@ def test_a_table_that_is_none_is_an_error(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_key(tmp_path: Path) -> None:
     (tmp_path / "claimcheck.toml").write_bytes(b"\xef\xbb\xbfstrict = true\n")
     assert load(tmp_path).strict is True
+
+
+def test_variables_win_over_the_file_and_are_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "claimcheck.toml", 'fail_on = "note"\nstrict = false\nmax_bytes = 5\n')
+    monkeypatch.chdir(tmp_path)
+    variables = {
+        "CLAIMCHECK_FAIL_ON": "never",
+        "CLAIMCHECK_STRICT": "1",
+        "CLAIMCHECK_EXCLUDE": "drafts, *.bak.md",
+        "CLAIMCHECK_MAX_SECONDS": "7",
+        "CLAIMCHECK_OUTPUT": "../elsewhere",
+        "CLAIMCHECK_SELECT": "",
+        "CLAIMCHECK_DEBUG": "1",
+        "HOME": "x",
+    }
+    resolved = resolve(tmp_path, variables)
+    assert resolved.config == Config(
+        root=tmp_path,
+        fail_on="never",
+        strict=True,
+        exclude=("drafts", "*.bak.md"),
+        max_bytes=5,
+        max_seconds=7,
+        output=tmp_path / "../elsewhere",
+    )
+    file = str(tmp_path / "claimcheck.toml")
+    assert {key: resolved.origins.get(key) for key in ("fail_on", "strict", "max_bytes", "select")} == {
+        "fail_on": "CLAIMCHECK_FAIL_ON",
+        "strict": "CLAIMCHECK_STRICT",
+        "max_bytes": file,
+        "select": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (
+            "CLAIMCHECK_FAILON",
+            "note",
+            "unknown environment variable CLAIMCHECK_FAILON; did you mean 'CLAIMCHECK_FAIL_ON'?",
+        ),
+        (
+            "CLAIMCHECK_FAIL_ON",
+            "loud",
+            "CLAIMCHECK_FAIL_ON must be one of error, warning, note, never, not 'loud'",
+        ),
+        ("CLAIMCHECK_STRICT", "maybe", "CLAIMCHECK_STRICT must be true or false, not 'maybe'"),
+        (
+            "CLAIMCHECK_MAX_BYTES",
+            "-1",
+            "CLAIMCHECK_MAX_BYTES must be a whole number of at least 1, not '-1'",
+        ),
+        (
+            "CLAIMCHECK_SHEET",
+            "x",
+            "CLAIMCHECK_SHEET: sheet cannot be set by a variable; set it in claimcheck.toml",
+        ),
+    ],
+)
+def test_a_variable_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        resolve(tmp_path, {name: value})
+    assert str(caught.value) == message
+
+
+def test_every_setting_says_what_it_is_for_and_can_be_described() -> None:
+    assert len(KEYS) == len(fields(Config)) - 1
+    assert all(setting.help.endswith(".") for setting in settings())
+
+
+def test_the_shipped_schema_is_that_of_the_settings() -> None:
+    assert shipped("config") == schema(), (
+        "run `python -m claimcheck config schema > src/claimcheck/schemas/config.schema.json` and read the diff"
+    )
+
+
+def test_the_schema_takes_what_the_loader_takes_and_refuses_what_it_refuses(tmp_path: Path) -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    good = 'sources = ["a"]\nfail_on = "never"\nmax_bytes = 1\n[per_path_ignores]\n"x/*" = ["V101"]\n'
+    assert validator.is_valid(tomllib.loads(good))
+    assert parse(good, tmp_path / "claimcheck.toml") == tomllib.loads(good)
+    for bad in ('fail_on = "loud"', "strict = 1", "max_bytes = 0", 'sources = "a"', "zzz = 1"):
+        assert not validator.is_valid(tomllib.loads(bad)), bad
+        with pytest.raises(ConfigError):
+            from_table(tomllib.loads(bad), tmp_path / "claimcheck.toml")

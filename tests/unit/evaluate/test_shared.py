@@ -35,7 +35,7 @@ def test_figures_equal_those_of_the_shared_scorer(
     labels = read_labels(labelled)
     files = find_labelled(labelled, {label.document for label in labels}, [shared / documents], Config())
     results = tmp_path / "claims.jsonl"
-    results.write_text(REPORTS["jsonl"].render(scan([file.path for file in files]), ()), "utf-8")
+    results.write_text(REPORTS["claims"].render(scan([file.path for file in files]), ()), "utf-8")
     located, _ = locate(labels, texts_of(files)[0])
     regions = labelled.with_name("regions.jsonl") if "--regions" in options else None
     ignore = ["dose"] if "--ignore" in options else []

@@ -20,22 +20,23 @@ from claimcheck.report.records import encode, quantity_record
 from claimcheck.schemas import NAMES, schema
 
 EMPTY = ScanResult((), (), (), "0.0.1")
-GOLDEN_NAMES = {name: report.filename or "report.txt" for name, report in REPORTS.items()}
+TEXTS = [name for name, report in REPORTS.items() if not report.binary]
+GOLDEN_NAMES = {name: REPORTS[name].filename or f"report.{name}" for name in TEXTS} | {"text": "report.txt"}
 
 
 def validate(name: str, record: object) -> None:
     jsonschema.Draft202012Validator(schema(name)).validate(record)
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_golden(name: str, golden: Callable[[str, str], None]) -> None:
     golden(f"report/{GOLDEN_NAMES[name]}", REPORTS[name].render(RESULT, PAGES))
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_result_of_nothing_can_be_rendered(name: str) -> None:
-    text = REPORTS[name].render(EMPTY)
-    assert (text == "") == (name == "jsonl")
+    made = REPORTS[name].encode(EMPTY)
+    assert (made == b"") == (name in ("claims", "jsonl"))
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -49,7 +50,7 @@ def test_no_report_knows_the_order_of_a_mapping(name: str) -> None:
         for item in RESULT.documents
     )
     other = replace(RESULT, claims=claims, documents=documents)
-    assert REPORTS[name].render(other, PAGES) == REPORTS[name].render(RESULT, PAGES)
+    assert REPORTS[name].encode(other, PAGES) == REPORTS[name].encode(RESULT, PAGES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -58,7 +59,7 @@ def test_schemas_are_schemas(name: str) -> None:
 
 
 def test_every_line_of_claims_keeps_the_schema() -> None:
-    lines = REPORTS["jsonl"].render(RESULT).splitlines()
+    lines = REPORTS["claims"].render(RESULT).splitlines()
     assert len(lines) == len(RESULT.claims)
     for line in lines:
         record = json.loads(line)
@@ -74,7 +75,7 @@ def test_a_claim_record_holds_every_field_of_the_noun() -> None:
 
 def test_numbers_keep_their_printed_digits() -> None:
     twenty = replace(FIRST, value=Decimal("20.0"), low=Decimal("20.0"), high=Decimal("20.0"))
-    line = REPORTS["jsonl"].render(replace(RESULT, claims=(twenty,)))
+    line = REPORTS["claims"].render(replace(RESULT, claims=(twenty,)))
     assert '"value":20.0,"low":20.0,"high":20.0' in line
 
 
@@ -123,7 +124,7 @@ def test_the_schema_knows_every_word_of_a_closed_list(enum: Any, place: tuple[st
     ],
 )
 def test_the_claim_schema_refuses(record: dict[str, object]) -> None:
-    good = json.loads(REPORTS["jsonl"].render(RESULT).splitlines()[0])
+    good = json.loads(REPORTS["claims"].render(RESULT).splitlines()[0])
     with pytest.raises(jsonschema.ValidationError):
         validate("claim", {**good, **record})
 
@@ -150,7 +151,7 @@ def test_sides_may_be_ranges_words_and_nothing() -> None:
 
 
 def test_a_special_has_no_number() -> None:
-    record = json.loads(REPORTS["jsonl"].render(replace(RESULT, claims=(NOT_REACHED,))))
+    record = json.loads(REPORTS["claims"].render(replace(RESULT, claims=(NOT_REACHED,))))
     assert (record["value"], record["special"], record["canonical_value"]) == (None, "not_reached", None)
     assert record["attributes"]["citation"] == ["7", "8"]
 

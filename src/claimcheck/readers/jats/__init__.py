@@ -65,6 +65,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         status=status,
         reason=reason,
         encoding=decoded.encoding,
+        works=tuple(walk.works),
     )
 
 

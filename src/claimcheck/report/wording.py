@@ -1,0 +1,111 @@
+"""What a conflict says in a line, and the place it points to: shared by the formats that services of CI read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from claimcheck.model import Claim, Conflict, Level, ScanResult
+from claimcheck.report.places import in_order, place
+from claimcheck.report.safe import one_line
+
+TEXT_FORMATS = frozenset({"text", "markdown"})
+"""Formats whose text is the file itself, so that its lines and offsets are those of the file."""
+COUNTED = frozenset({"new", "expired"})
+"""Statuses of a conflict that fail a run: the others a person has dealt with."""
+
+Claims = Mapping[str, Claim]
+
+
+def by_id(result: ScanResult) -> Claims:
+    """Claim id -> claim."""
+    return {claim.id: claim for claim in result.claims}
+
+
+def formats_of(result: ScanResult) -> Mapping[str, str]:
+    """Document -> the format that it was read as."""
+    return {item.path: item.format for item in result.documents}
+
+
+def attributed(result: ScanResult, added: frozenset[str]) -> ScanResult:
+    """The claims of each conflict, those of added documents first.
+
+    Formats that point to one place take the first claim, and name the others as related: so a conflict stands at
+    the document that brought it.
+
+    Args:
+        result: the result of a scan.
+        added: paths of documents, as the ledger has them.
+    """
+    if not added:
+        return result
+    there = {claim.id for claim in result.claims if claim.document in added}
+    ordered = (
+        replace(conflict, claims=tuple(sorted(conflict.claims, key=lambda name: name not in there)))
+        for conflict in result.conflicts
+    )
+    return replace(result, conflicts=tuple(ordered))
+
+
+def title(conflict: Conflict) -> str:
+    """The rule by code and name."""
+    return f"{conflict.rule} {conflict.name}"
+
+
+def fact(conflict: Conflict) -> str:
+    """What the numbers are about, in the order in which one reads it."""
+    metric = f"{conflict.metric} ({conflict.statistic})".replace("_", " ")
+    return " · ".join([metric, *(value for _, value in in_order(conflict.key))])
+
+
+def known_claims(conflict: Conflict, claims: Claims) -> list[Claim]:
+    """The claims of a conflict that the result holds, the one that it points to first."""
+    return [claims[name] for name in conflict.claims if name in claims]
+
+
+def message(conflict: Conflict, claims: Claims) -> str:
+    """What differs and where, in words: viewers of PDF and HTML sources can show nothing else."""
+    sides = [
+        f"{side.display} ({place(claims[side.claims[0]])})"
+        for side in conflict.sides
+        if side.claims and side.claims[0] in claims
+    ]
+    return f"{conflict.explanation} {' / '.join(sides)}".strip()
+
+
+def file_line(claim: Claim, formats: Mapping[str, str]) -> int:
+    """The line of the file that a viewer can go to: 1 where the format has no lines of its own."""
+    return (claim.line or 1) if formats.get(claim.document) in TEXT_FORMATS else 1
+
+
+def dealt_with(conflict: Conflict) -> str:
+    """Why a conflict does not count, or what became of the decision about it; empty where there is nothing to say."""
+    decision = conflict.decision
+    why = "" if decision is None else one_line(f": {decision.verdict.value}: {decision.reason}")
+    by = "" if decision is None or decision.by is None else f" ({one_line(decision.by)})"
+    match conflict.status:
+        case "known":
+            return f"known: it stands in the baseline{why}{by}"
+        case "accepted":
+            return f"accepted{why}{by}"
+        case "expired":
+            until = "" if decision is None or decision.expires is None else f" on {one_line(decision.expires)}"
+            return f"a decision ran out{until}{why}{by}"
+        case _:
+            return ""
+
+
+def tally(result: ScanResult) -> str:
+    """How many conflicts were dealt with, and how; empty where none was.
+
+    >>> tally(ScanResult((), (), (), ""))
+    ''
+    """
+    numbers = ((name, sum(conflict.status == name for conflict in result.conflicts)) for name in ("known", "accepted"))
+    return ", ".join(f"{number:,} {name}" for name, number in numbers if number)
+
+
+def levels_of(conflicts: list[Conflict]) -> str:
+    """How many there are of each level: `2 errors, 1 note`."""
+    numbers = ((level.value, sum(conflict.level is level for conflict in conflicts)) for level in Level)
+    return ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in numbers if number)
