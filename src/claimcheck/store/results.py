@@ -154,4 +154,5 @@ def _coverage(record: Record) -> Coverage:
         status=Status(record["status"]),
         numbers=Numbers(**record["numbers"]),
         encoding=record["encoding"],
+        identity=record.get("identity", record["path"]),
     )
