@@ -31,6 +31,7 @@ from claimcheck.model import (
     Reading,
     ScanResult,
     Status,
+    StudyDate,
 )
 from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.store import decisions
@@ -277,14 +278,15 @@ def _crashed(document: Document, error: Exception) -> Document:
 def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
     """What is kept of a reading; sort once, here, so that every output has one order."""
     from claimcheck.compare import cited, handles, id_of, identity
+    from claimcheck.normalise import study_name
 
-    document = reading.document
+    document, study = reading.document, reading.extraction.study
     own = identity(document.path, document.metadata)
     claims = tuple(sorted(reading.claims, key=_claim_order))
     by_id = {claim.id: claim for claim in (*claims, *reading.loose)}
     named = {document.path: own}
     return Checked(
-        coverage=_coverage(reading, own),
+        coverage=_coverage(reading, own, study_name(study, vocabulary) if study else None),
         claims=claims,
         loose=reading.loose,
         findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
@@ -346,7 +348,7 @@ def _with_compared(item: Checked, compared: Collection[str]) -> Coverage:
     return replace(item.coverage, numbers=replace(item.coverage.numbers, compared=met))
 
 
-def _coverage(reading: Reading, identity: str) -> Coverage:
+def _coverage(reading: Reading, identity: str, study: str | None = None) -> Coverage:
     """The ledger line of a document before it is compared; seen = claims + skipped."""
     document, extraction = reading.document, reading.extraction
     skipped = Counter(skip.reason for skip in extraction.skipped)
@@ -373,4 +375,20 @@ def _coverage(reading: Reading, identity: str) -> Coverage:
         ),
         encoding=document.encoding,
         identity=identity,
+        study=study,
+        published=_published(document),
+        data_cutoff=_data_cutoff(reading),
     )
+
+
+def _published(document: Document) -> str | None:
+    dates = dict(document.metadata.dates)
+    return dates.get("published") or dates.get("issued")
+
+
+def _data_cutoff(reading: Reading) -> str | None:
+    """The date that the document gives for its data cut, in its head or in its text; None where it gives several."""
+    said = dict(reading.document.metadata.dates).get("data_cutoff")
+    mentions = (*reading.extraction.mentions, *reading.extraction.loose)
+    cuts = {m.quantity.date for m in mentions if isinstance(m.detail, StudyDate) and m.detail.kind == "cutoff"}
+    return said or (cuts.pop() if len(cuts) == 1 else None)

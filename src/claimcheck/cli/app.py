@@ -21,6 +21,7 @@ COMMANDS = (
     "show",
     "why",
     "facts",
+    "vocabulary",
     "pin",
     "decisions",
     "review",

@@ -46,6 +46,12 @@ class Coverage:
     encoding: str | None = None
     identity: str = ""
     """What the document is called in ids, baseline and decisions: an identifier of its own, else its path."""
+    study: str | None = None
+    """The study that the document itself reports."""
+    published: str | None = None
+    """When it was published, ISO 8601, as precise as it says."""
+    data_cutoff: str | None = None
+    """When its data were cut off, where it gives one date."""
 
 
 @dataclass(frozen=True, slots=True)
