@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -101,42 +102,40 @@ def _attributes(record: Record) -> dict[str, AttributeValue]:
 def _claim(record: Record) -> Claim:
     ci, p, box = record["ci"], record["p_value"], record["box"]
     start, end = record["span"]
-    kept = ("id", "document", "quote", "page", "line", "sentence", "metric", "statistic", "decimals", "unit")
-    return Claim(
-        **{name: record[name] for name in (*kept, "canonical_unit", "numerator", "denominator", "section")},
-        span=(start, end),
-        table=None if record["table"] is None else TablePlace(**record["table"]),
-        value=_value(record["value"]),
-        low=_decimal(record["low"]),
-        high=_decimal(record["high"]),
-        comparator=Comparator(record["comparator"]),
-        special=None if record["special"] is None else Special(record["special"]),
-        canonical_value=_decimal(record["canonical_value"]),
-        ci=None if ci is None else Interval(Decimal(ci["level"]), _decimal(ci["low"]), _decimal(ci["high"])),
-        p_value=None if p is None else PValue(Comparator(p["comparator"]), Decimal(p["value"])),
-        attributes=_attributes(record["attributes"]),
-        box=None if box is None else (int(box[0]), *(float(edge) for edge in box[1:5])),  # type: ignore[arg-type]
-        confidence=float(record["confidence"]),
-        inferred=frozenset(record["inferred"]),
-    )
+    made: Record = {
+        "span": (start, end),
+        "table": None if record["table"] is None else TablePlace(**record["table"]),
+        "value": _value(record["value"]),
+        "low": _decimal(record["low"]),
+        "high": _decimal(record["high"]),
+        "comparator": Comparator(record["comparator"]),
+        "special": None if record["special"] is None else Special(record["special"]),
+        "canonical_value": _decimal(record["canonical_value"]),
+        "ci": None if ci is None else Interval(Decimal(ci["level"]), _decimal(ci["low"]), _decimal(ci["high"])),
+        "p_value": None if p is None else PValue(Comparator(p["comparator"]), Decimal(p["value"])),
+        "attributes": _attributes(record["attributes"]),
+        "box": None if box is None else (int(box[0]), *(float(edge) for edge in box[1:5])),
+        "confidence": float(record["confidence"]),
+        "inferred": frozenset(record["inferred"]),
+    }
+    return Claim(**_plain(Claim, record, made))
 
 
 def _conflict(record: Record) -> Conflict:
     supported, decision = record["supported_side"], record.get("decision")
-    kept = ("id", "rule", "name", "metric", "statistic", "scope", "explanation", "status")
-    return Conflict(
-        **{name: record[name] for name in kept},
-        kind=Kind(record["kind"]),
-        level=Level(record["level"]),
-        key=_attributes(record["key"]),
-        claims=tuple(record["claims"]),
-        sides=tuple(_side(side) for side in record["sides"]),
-        reason=Reason(record["reason"]),
-        missing=tuple(record["missing"]),
-        confidence=float(record["confidence"]),
-        supported_side=None if supported is None else SupportedSide(supported["side"], supported["why"]),
-        decision=None if decision is None else decision_of(decision),
-    )
+    made: Record = {
+        "kind": Kind(record["kind"]),
+        "level": Level(record["level"]),
+        "key": _attributes(record["key"]),
+        "claims": tuple(record["claims"]),
+        "sides": tuple(_side(side) for side in record["sides"]),
+        "reason": Reason(record["reason"]),
+        "missing": tuple(record["missing"]),
+        "confidence": float(record["confidence"]),
+        "supported_side": None if supported is None else SupportedSide(**supported),
+        "decision": None if decision is None else decision_of(decision),
+    }
+    return Conflict(**_plain(Conflict, record, made))
 
 
 def _side(record: Record) -> Side:
@@ -148,10 +147,11 @@ def _side(record: Record) -> Side:
 
 
 def _coverage(record: Record) -> Coverage:
-    kept = ("path", "sha256", "format", "title", "reason", "pages", "pages_read", "pages_without_text", "tables")
-    return Coverage(
-        **{name: record[name] for name in kept},
-        status=Status(record["status"]),
-        numbers=Numbers(**record["numbers"]),
-        encoding=record["encoding"],
-    )
+    made: Record = {"status": Status(record["status"]), "numbers": Numbers(**record["numbers"])}
+    return Coverage(**_plain(Coverage, record, made))
+
+
+def _plain(noun: type[Claim] | type[Conflict] | type[Coverage], record: Record, made: Record) -> Record:
+    """The fields of a noun: those that were made of the record, and those that stand in it as they are."""
+    names = {field.name for field in fields(noun)}
+    return {**{name: value for name, value in record.items() if name in names}, **made}
