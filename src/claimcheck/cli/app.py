@@ -13,7 +13,7 @@ import click
 from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ExitCode
 
-COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "evaluate", "config")
+COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "evaluate", "init", "config")
 
 
 class Group(click.Group):
