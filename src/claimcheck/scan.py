@@ -5,11 +5,13 @@ Reading `scan` from top to bottom is reading the program. It is the only module 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck import __version__
 from claimcheck.config import Config, ReadOptions, load
@@ -17,6 +19,7 @@ from claimcheck.engine import File, OutOfTimeError, cpu_limit, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
 from claimcheck.mapping import check_metrics
 from claimcheck.model import (
+    Checked,
     Claim,
     Conflict,
     Coverage,
@@ -32,6 +35,9 @@ from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
 
+if TYPE_CHECKING:
+    from claimcheck.store.cache import Cache
+
 DEFAULT = ReadOptions()
 
 Progress = Callable[[int, int], None]
@@ -39,6 +45,8 @@ Progress = Callable[[int, int], None]
 
 SHOWN = 10
 """Skipped files named where there is nothing else to say."""
+LASTING = READ | {Status.ENCRYPTED, Status.NOT_TEXT, Status.UNREADABLE}
+"""How reading ends every time that the same bytes are read: what the cache keeps."""
 _UNREACHED = "the scan was interrupted before this document was read"
 
 
@@ -53,10 +61,52 @@ class InterruptedScanError(ClaimcheckError):
         self.result = result
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every document of a run is read, checked and compared with."""
+
+    vocabulary: Vocabulary
+    options: ReadOptions
+    rules: frozenset[str]
+
+    @classmethod
+    def of(cls, config: Config) -> Setting:
+        """The vocabulary loaded, the rules chosen, the mappings checked.
+
+        Raises:
+            ClaimcheckError: a vocabulary, a rule or a mapping that cannot be used.
+        """
+        from claimcheck.compare import selected
+
+        vocabulary = load_vocabulary(config.vocabulary)
+        rules = selected(config.select, config.extend_select, config.ignore)
+        if config.sheet:
+            check_metrics(config.sheet, vocabulary.metrics)
+        return cls(vocabulary, config.read_options, rules)
+
+
+def cached_by(config: Config) -> tuple[str, ...]:
+    """What an entry of the cache depends on beside claimcheck itself, the bytes of a document and its name."""
+    from claimcheck.compare import selected
+
+    rules = selected(config.select, config.extend_select, config.ignore)
+    packs = [hashlib.sha256(path.read_bytes()).hexdigest() for path in config.vocabulary if path.is_file()]
+    return config.track_changes, repr(config.sheet), repr(sorted(rules)), repr(packs)
+
+
 def scan(
-    paths: Sequence[str | Path] = (), config: Config | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path] = (),
+    config: Config | None = None,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> ScanResult:
     """Scan files and folders; without a path, what the configuration names.
+
+    Args:
+        paths: files and folders.
+        config: the settings; by default those that hold in the current folder.
+        progress: called after each document.
+        cache: what was read before (`store.cache`, opened with `cached_by`); by default everything is read.
 
     Raises:
         ClaimcheckError: a path that does not exist, or a vocabulary or a mapping that cannot be used.
@@ -64,36 +114,69 @@ def scan(
         InterruptedScanError: stopped by the user, with the part of the result that was finished.
     """
     config = config or load()
-    from claimcheck.compare import selected
-
-    vocabulary = load_vocabulary(config.vocabulary)
-    rules = selected(config.select, config.extend_select, config.ignore)
-    if config.sheet:
-        check_metrics(config.sheet, vocabulary.metrics)
-    files = find([Path(path) for path in paths] or _configured(config), config)
-    step = partial(process, vocabulary=vocabulary, options=config.read_options, rules=rules)
-    readings: list[Reading] = []
+    setting = Setting.of(config)
+    files = find([Path(path) for path in paths] or configured(config), config)
+    keys = [None if cache is None else key_of(file, setting.options, cache) for file in files]
+    step = partial(_check_keyed, setting=setting, cache=cache)
+    done: list[Checked] = []
     try:
-        for reading in serial(step, files):
-            readings.append(reading)
+        for item in serial(step, zip(files, keys, strict=True)):
+            done.append(item)
             if progress:
-                progress(len(readings), len(files))
+                progress(len(done), len(files))
     except KeyboardInterrupt:
-        missed = [_unread(file, Status.OUT_OF_TIME, _UNREACHED) for file in files[len(readings) :]]
-        raise InterruptedScanError(_result([*readings, *missed], vocabulary, config, rules)) from None
-    _check_found(readings)
-    return _result(readings, vocabulary, config, rules)
+        missed = [Checked(_unread(file, Status.OUT_OF_TIME, _UNREACHED)) for file in files[len(done) :]]
+        raise InterruptedScanError(_result([*done, *missed], setting, config)) from None
+    check_found([item.coverage for item in done])
+    return _result(done, setting, config)
+
+
+def key_of(file: File, options: ReadOptions, cache: Cache) -> str | None:
+    """What a file is found by in the cache; None where it is not to be opened, or cannot be."""
+    if not _opened(file):
+        return None
+    try:
+        if file.path.stat().st_size > options.max_bytes:
+            return None
+        with file.path.open("rb") as opened:
+            return cache.key(file.name, hashlib.file_digest(opened, "sha256").digest())
+    except OSError:
+        return None
+
+
+def _opened(file: File) -> bool:
+    """Whether reading a file opens it: no film, no link."""
+    from claimcheck.readers import READERS
+
+    return file.skip is None and Path(file.name).suffix.lower() in READERS
+
+
+def _check_keyed(item: tuple[File, str | None], setting: Setting, cache: Cache | None) -> Checked:
+    return check(item[0], setting, item[1], cache)
+
+
+def check(file: File, setting: Setting, key: str | None = None, cache: Cache | None = None) -> Checked:
+    """One file as the cache knows it, else read now; what will be the same next time is kept."""
+    known = None if cache is None or key is None else cache.get(key)
+    if known is not None:
+        return known
+    made = checked(process(file, setting.vocabulary, setting.options, setting.rules), setting.vocabulary)
+    if cache is not None and key is not None and made.coverage.status in LASTING:
+        cache.put(key, made)
+    return made
 
 
 def process(
     file: File, vocabulary: Vocabulary, options: ReadOptions = DEFAULT, rules: Collection[str] | None = None
 ) -> Reading:
     """Read, extract, normalise and check one file. Whatever goes wrong in it becomes its status; the others go on."""
+    if not _opened(file):
+        return Reading(read_file(file, options), Extraction((), ()), ())
     from claimcheck.compare import inside
     from claimcheck.extract import extract
     from claimcheck.normalise import loose, normalise
 
-    document = _unread(file, Status.OUT_OF_TIME, None).document
+    document = _unread_document(file, Status.OUT_OF_TIME, None)
     try:
         with cpu_limit(options.max_seconds):
             document = read_file(file, options)
@@ -116,28 +199,33 @@ def read_file(file: File, options: ReadOptions = DEFAULT) -> Document:
     from claimcheck.readers import read
 
     if file.skip is not None:
-        return _unread(file, file.skip, file.reason).document
+        return _unread_document(file, file.skip, file.reason)
     try:
         document = read(file.path, file.name, options)
         document.text.encode("utf-8")  # a lone surrogate could be neither printed nor written
     except DocumentError as error:
-        return _unread(file, Status(error.status), error.reason).document
+        return _unread_document(file, Status(error.status), error.reason)
     except OSError as error:
-        return _unread(file, Status.UNREADABLE, error.strerror or type(error).__name__).document
+        return _unread_document(file, Status.UNREADABLE, error.strerror or type(error).__name__)
     except Exception as error:  # noqa: BLE001 - see process()
-        return _crashed(_unread(file, Status.CRASHED, None).document, error)
+        return _crashed(_unread_document(file, Status.CRASHED, None), error)
     return document
 
 
 def documents(paths: Sequence[str | Path], config: Config) -> list[Document]:
     """Read the files under the paths and go no further: what `claimcheck text` and `quantities` print of."""
-    files = find([Path(path) for path in paths] or _configured(config), config)
+    files = find([Path(path) for path in paths] or configured(config), config)
     found = [read_file(file, config.read_options) for file in files]
-    _check_found([Reading(document, Extraction((), ()), ()) for document in found])
+    check_found(found)
     return found
 
 
-def _configured(config: Config) -> list[Path]:
+def configured(config: Config) -> list[Path]:
+    """What is scanned where no path is given.
+
+    Raises:
+        ClaimcheckError: none of it is there.
+    """
     paths = [config.root / source for source in config.sources]
     if not any(path.exists() for path in paths):
         names = ", ".join(source.name for source in config.sources)
@@ -148,20 +236,27 @@ def _configured(config: Config) -> list[Path]:
 _NOTHING = "no document found: the folders hold no file that is not excluded; give one with documents in it"
 
 
-def _check_found(readings: Sequence[Reading]) -> None:
-    """Refuse to call a scan of nothing clean; say what was passed over."""
-    if any(reading.document.status not in SKIPPED for reading in readings):
+def check_found(documents: Sequence[Coverage] | Sequence[Document]) -> None:
+    """Refuse to call a scan of nothing clean; say what was passed over.
+
+    Raises:
+        NoDocumentsError: no document among them.
+    """
+    if any(document.status not in SKIPPED for document in documents):
         return
-    lines = [f"\n  {reading.document.path}: {reading.document.reason}" for reading in readings]
+    lines = [f"\n  {document.path}: {document.reason}" for document in documents]
     more = [f"\n  and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
     if not lines:
         raise NoDocumentsError(_NOTHING)
     raise NoDocumentsError("".join(["no document found; skipped:", *lines[:SHOWN], *more]))
 
 
-def _unread(file: File, status: Status, reason: str | None) -> Reading:
-    document = Document(path=file.name, format="", sha256="", text="", status=status, reason=reason)
-    return Reading(document, Extraction((), ()), ())
+def _unread_document(file: File, status: Status, reason: str | None) -> Document:
+    return Document(path=file.name, format="", sha256="", text="", status=status, reason=reason)
+
+
+def _unread(file: File, status: Status, reason: str | None) -> Coverage:
+    return _coverage(Reading(_unread_document(file, status, reason), Extraction((), ()), ()), file.name)
 
 
 def _out_of_time(document: Document, seconds: int) -> Document:
@@ -174,23 +269,43 @@ def _crashed(document: Document, error: Exception) -> Document:
     return replace(document, status=status, reason=f"a fault of the program: {type(error).__name__}: {error}")
 
 
-def _result(readings: Sequence[Reading], vocabulary: Vocabulary, config: Config, rules: Collection[str]) -> ScanResult:
-    """Compare what was read; sort once, here, so that every output has one order."""
-    from claimcheck.compare import compare, kept, without_doubles
+def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
+    """What is kept of a reading; sort once, here, so that every output has one order."""
+    from claimcheck.compare import cited, handles, id_of, identity
 
-    readings = sorted(readings, key=lambda reading: reading.document.path)
-    claims = tuple(claim for reading in readings for claim in sorted(reading.claims, key=_claim_order))
-    comparison = compare(claims, vocabulary, rules)
-    shown = tuple(
-        claim for reading in readings for claim in sorted((*reading.claims, *reading.loose), key=_claim_order)
+    document = reading.document
+    own = identity(document.path, document.metadata)
+    claims = tuple(sorted(reading.claims, key=_claim_order))
+    by_id = {claim.id: claim for claim in (*claims, *reading.loose)}
+    named = {document.path: own}
+    return Checked(
+        coverage=_coverage(reading, own),
+        claims=claims,
+        loose=reading.loose,
+        findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
+        works=reading.extraction.works,
+        handles=handles(claims, vocabulary),
+        cited=cited(claims),
     )
-    findings = [conflict for reading in readings for conflict in reading.findings]
-    conflicts = without_doubles(comparison.conflicts, findings)
-    conflicts = kept(conflicts, {claim.id: claim for claim in shown}, config.per_path_ignores)
+
+
+def _result(items: Sequence[Checked], setting: Setting, config: Config) -> ScanResult:
+    """Compare what was read."""
+    from claimcheck.compare import compare, id_of, kept, numbered, without_doubles
+
+    items = sorted(items, key=lambda item: item.coverage.path)
+    claims = tuple(claim for item in items for claim in item.claims)
+    comparison = compare(claims, setting.vocabulary, setting.rules)
+    shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=_claim_order))
+    by_id = {claim.id: claim for claim in shown}
+    identities = {item.coverage.path: item.coverage.identity for item in items}
+    across = [replace(conflict, id=id_of(conflict, by_id, identities)) for conflict in comparison.conflicts]
+    findings = [conflict for item in items for conflict in item.findings]
+    conflicts = kept(numbered(without_doubles(across, findings), by_id), by_id, config.per_path_ignores)
     return ScanResult(
-        documents=tuple(_coverage(reading, comparison.compared) for reading in readings),
+        documents=tuple(_with_compared(item, comparison.compared) for item in items),
         claims=shown,
-        conflicts=tuple(sorted(conflicts, key=_conflict_order)),
+        conflicts=tuple(sorted(conflicts, key=conflict_order)),
         version=__version__,
         facts=comparison.facts,
     )
@@ -200,14 +315,19 @@ def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:
     return claim.span, claim.id
 
 
-def _conflict_order(conflict: Conflict) -> tuple[int, float, str, str, str]:
+def conflict_order(conflict: Conflict) -> tuple[int, float, str, str, str]:
     """The loudest first, and of these the surest."""
     level = list(Level).index(conflict.level)
     return level, -conflict.confidence, conflict.rule, conflict.metric, conflict.id
 
 
-def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
-    """The ledger line of a document; seen = claims + skipped."""
+def _with_compared(item: Checked, compared: Collection[str]) -> Coverage:
+    met = sum(claim.id in compared for claim in item.claims)
+    return replace(item.coverage, numbers=replace(item.coverage.numbers, compared=met))
+
+
+def _coverage(reading: Reading, identity: str) -> Coverage:
+    """The ledger line of a document before it is compared; seen = claims + skipped."""
     document, extraction = reading.document, reading.extraction
     skipped = Counter(skip.reason for skip in extraction.skipped)
     spans = {claim.span for claim in reading.loose}
@@ -229,8 +349,8 @@ def _coverage(reading: Reading, compared: frozenset[str]) -> Coverage:
         numbers=Numbers(
             seen=len(reading.claims) + len(reading.loose) + skipped.total(),
             claims=len(reading.claims) + len(reading.loose),
-            compared=sum(claim.id in compared for claim in reading.claims),
             skipped={reason: count for reason, count in sorted(skipped.items()) if count},
         ),
         encoding=document.encoding,
+        identity=identity,
     )

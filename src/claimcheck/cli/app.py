@@ -13,7 +13,21 @@ import click
 from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ExitCode
 
-COMMANDS = ("scan", "text", "quantities", "explain", "show", "why", "facts", "evaluate", "init", "config")
+COMMANDS = (
+    "scan",
+    "report",
+    "diff",
+    "text",
+    "quantities",
+    "explain",
+    "show",
+    "why",
+    "facts",
+    "evaluate",
+    "init",
+    "config",
+    "clean",
+)
 
 
 class Group(click.Group):

@@ -48,7 +48,11 @@ def _toml(resolved: Resolved) -> str:
     root = resolved.config.root
     lines = [f"# paths are relative to {one_line(str(root))}"]
     for setting in settings():
-        value = tomlkit.item(_inline(plain(getattr(resolved.config, setting.name), root))).as_string().strip()
+        held = plain(getattr(resolved.config, setting.name), root)
+        if held is None:
+            lines.append(f"# {setting.name} is not set")
+            continue
+        value = tomlkit.item(_inline(held)).as_string().strip()
         origin = one_line(_short(resolved.origins.get(setting.name, DEFAULT), root))
         lines.append(f"{setting.name} = {one_line(value)}  # {origin}")
     return "".join(line + "\n" for line in lines)

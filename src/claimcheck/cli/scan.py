@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.atomic import write_bytes
+from claimcheck.cli.caching import cache_of, cache_options
 from claimcheck.cli.console import put, rule_pages, warn
 from claimcheck.cli.formats import Wanted, format_option, printed, render
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
@@ -43,6 +44,7 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--extend-select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules too.")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=_rules, help="Do not run these rules.")
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
+@cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
@@ -92,9 +94,9 @@ def exit_code(result: ScanResult, config: Config) -> ExitCode:
 def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanResult, bool]:
     from claimcheck.scan import InterruptedScanError, scan
 
-    with _progress(hidden) as progress:
+    with _progress(hidden) as progress, cache_of(config) as cache:
         try:
-            return scan(paths, config, progress), False
+            return scan(paths, config, progress, cache), False
         except InterruptedScanError as stopped:
             return stopped.result, True
 

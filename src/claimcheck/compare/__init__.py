@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
+from claimcheck.compare.identity import id_of, identity, numbered, with_ids
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.reasons import LOUDNESS
+from claimcheck.compare.region import cited, handle_of, handles
 from claimcheck.compare.rules import ACROSS, DEFAULT, RULES
 from claimcheck.compare.selection import kept, selected
 from claimcheck.model import CanonicalFact, Claim, Conflict
@@ -26,16 +28,32 @@ class Comparison:
     facts: tuple[CanonicalFact, ...] = ()
 
 
-def compare(claims: Sequence[Claim], vocabulary: Vocabulary, rules: Collection[str] = DEFAULT) -> Comparison:
-    """Compare all claims of all documents by the selected rules; the result does not depend on their order."""
+def compare(
+    claims: Sequence[Claim],
+    vocabulary: Vocabulary,
+    rules: Collection[str] = DEFAULT,
+    touched: Collection[str] | None = None,
+) -> Comparison:
+    """Compare all claims of all documents by the selected rules; the result does not depend on their order.
+
+    The conflicts have no id yet: `with_ids` gives them theirs, together with those of single documents.
+
+    Args:
+        claims: the claims; of a region all that lie in it.
+        vocabulary: the vocabulary.
+        rules: codes of the rules that run.
+        touched: the region to look at (`compare.region`); None for everything.
+    """
     found = facts(claims, vocabulary)
+    if touched is not None:
+        found = [fact for fact in found if handle_of(fact.bucket) in touched]
     corpus = Corpus(found, vocabulary)
     conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
     return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), canonical_facts(found))
 
 
-def _order(conflict: Conflict) -> tuple[int, str, str, str]:
-    return LOUDNESS.index(conflict.level), conflict.rule, conflict.metric, conflict.id
+def _order(conflict: Conflict) -> tuple[int, str, str, tuple[str, ...]]:
+    return LOUDNESS.index(conflict.level), conflict.rule, conflict.metric, conflict.claims
 
 
 def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset[str]:
@@ -43,4 +61,20 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
     return frozenset(met.union(*(conflict.claims for conflict in conflicts)))
 
 
-__all__ = ["RULES", "Comparison", "Fact", "compare", "facts", "inside", "kept", "selected", "without_doubles"]
+__all__ = [
+    "RULES",
+    "Comparison",
+    "Fact",
+    "cited",
+    "compare",
+    "facts",
+    "handles",
+    "id_of",
+    "identity",
+    "inside",
+    "kept",
+    "numbered",
+    "selected",
+    "with_ids",
+    "without_doubles",
+]

@@ -1,10 +1,9 @@
-"""A conflict made of the pairs that a rule found: its sides, its level, its id."""
+"""A conflict made of the pairs that a rule found: its sides, its level. Its id comes last (`compare.identity`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from hashlib import sha256
 
 from claimcheck.compare.agree import agree
 from claimcheck.compare.gather import Node
@@ -31,7 +30,7 @@ def conflict(
     sides = _sides(pair, [node for other in pairs for node in (other.a, other.b)], nodes)
     claims = [claim for side in sides for claim in side]
     return Conflict(
-        id=_id(code, pair, key, claims),
+        id="",
         rule=code,
         name=name,
         kind=kind,
@@ -94,10 +93,3 @@ def _value(claim: Claim) -> Decimal | str | tuple[Decimal, Decimal] | None:
     if claim.value is not None:
         return claim.value
     return None if claim.low is None or claim.high is None else (claim.low, claim.high)
-
-
-def _id(code: str, pair: Pair, key: Mapping[str, AttributeValue], claims: Iterable[Claim]) -> str:
-    """Made of the rule, the fact and the set of (document, value): it survives a moved or re-wrapped paragraph."""
-    said = sorted({(claim.document, display(claim)) for claim in claims})
-    basis = repr((code, pair.metric.id, pair.fact.bucket.statistic, sorted(key.items()), said))
-    return sha256(basis.encode()).hexdigest()[:16]

@@ -93,7 +93,7 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
     exact = {part: text(claim, part) for part in _exact(metric, claim.canonical_unit)}
     if not needs_study(metric) and ("study" not in claim.inferred or needs(metric, "schedule")):
         exact["study"] = text(claim, "study")
-    folded = tuple((part, _fold(value)) for part, value in sorted(exact.items()) if value is not None)
+    folded = tuple((part, fold(value)) for part, value in sorted(exact.items()) if value is not None)
     return Bucket(claim.metric, statistic, claim.canonical_unit, anchor, folded)
 
 
@@ -111,28 +111,34 @@ def _anchor(claim: Claim, metric: Metric, cohorts: Cohorts) -> tuple[str, str] |
     if needs_study(metric):
         study = cohorts.study(claim)
         if study is not None:
-            return "study", _fold(study)
+            return "study", fold(study)
         cited = claim.attributes.get("source", ())
         return ("source", cited[0]) if isinstance(cited, tuple) and len(cited) == 1 else None
+    return own_anchor(claim, metric)
+
+
+def own_anchor(claim: Claim, metric: Metric) -> tuple[str, str] | None:
+    """The anchor of what is no result of a study; no other claim is asked for it."""
     if needs(metric, "subject"):
         subject = text(claim, "subject")
         if subject is None or text(claim, "study") is not None:
             return None
-        return "subject", claim.document if subject == "this document" else _fold(subject)
+        return "subject", claim.document if subject == "this document" else fold(subject)
     for part in ("treatment", "target"):
         if needs(metric, part):
             value = text(claim, part)
-            return None if value is None else (part, _fold(value))
+            return None if value is None else (part, fold(value))
     marker = text(claim, "marker")
     return None if marker is None else ("marker", _gene(marker))
 
 
 def _gene(marker: str) -> str:
     """`ALK` of `secondary ALK mutation`: what markers that nest have in common."""
-    return " ".join(sorted(set(re.findall(r"\b[A-Z][A-Z0-9]+[A-Z0-9-]*\b", marker)))) or _fold(marker)
+    return " ".join(sorted(set(re.findall(r"\b[A-Z][A-Z0-9]+[A-Z0-9-]*\b", marker)))) or fold(marker)
 
 
-def _fold(value: str) -> str:
+def fold(value: str) -> str:
+    """A name without case, accents and order of its words."""
     return " ".join(sorted(words(value)))
 
 

@@ -37,7 +37,9 @@ def _merged(found: Sequence[Conflict]) -> Iterator[Conflict]:
     """What a document says twice in the same words is one conflict with two places."""
     groups: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in found:
-        groups[conflict.id].append(conflict)
+        said = sorted(side.display for side in conflict.sides)
+        key = sorted(conflict.key.items())
+        groups[repr((conflict.rule, conflict.metric, conflict.statistic, key, said))].append(conflict)
     for first, *more in groups.values():
         claims = tuple(dict.fromkeys(name for conflict in (first, *more) for name in conflict.claims))
         sides = tuple(

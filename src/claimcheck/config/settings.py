@@ -91,6 +91,13 @@ class Config:
         {}, kinds.LISTS, "Glob of a document's path -> rules that report nothing about it."
     )
     sheet: tuple[SheetMapping, ...] = _key((), kinds.SHEETS, "What the columns of spreadsheets hold.")
+    cache: bool = _key(True, kinds.FLAG, "Whether what was read of a document is kept for the next run.")
+    cache_dir: Path | None = _key(  # noqa: RUF009 - a field
+        None,
+        kinds.WRITTEN_PATH,
+        "Where it is kept; by default .claimcheck_cache in the folder of this file, which a CI job reads and does not "
+        "write.",
+    )
 
     @property
     def read_options(self) -> ReadOptions:

@@ -32,7 +32,7 @@ from claimcheck.model.quantity import (
     StudyDate,
     TestStatistic,
 )
-from claimcheck.model.result import Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult
 
 __all__ = [
     "UNBOUND",
@@ -42,6 +42,7 @@ __all__ = [
     "BlockKind",
     "CanonicalFact",
     "Cell",
+    "Checked",
     "CitedWork",
     "Claim",
     "ColumnRoles",

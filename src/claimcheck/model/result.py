@@ -10,7 +10,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.conflict import Conflict
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
-from claimcheck.model.mention import Extraction
+from claimcheck.model.mention import CitedWork, Extraction
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +42,8 @@ class Coverage:
     tables: int
     numbers: Numbers
     encoding: str | None = None
+    identity: str = ""
+    """What the document is called in ids, baseline and decisions: an identifier of its own, else its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,26 @@ class Reading:
     """What the document's own numbers contradict."""
     loose: tuple[Claim, ...] = ()
     """The unbound numbers that a finding is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a scan keeps of a document that was read and checked by itself: all that comparing and reports need."""
+
+    coverage: Coverage
+    """Its line of the ledger; how many numbers were compared is not known yet."""
+    claims: tuple[Claim, ...] = ()
+    """In the order of the text."""
+    loose: tuple[Claim, ...] = ()
+    """The unbound numbers that a finding is about."""
+    findings: tuple[Conflict, ...] = ()
+    """What its own numbers contradict, each with its id."""
+    works: tuple[CitedWork, ...] = ()
+    """Its reference list."""
+    handles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
+    cited: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """What its claims cite together, and of which study."""
 
 
 @dataclass(frozen=True, slots=True)

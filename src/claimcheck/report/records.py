@@ -128,6 +128,7 @@ def coverage_record(coverage: Coverage) -> Record:
     numbers = coverage.numbers
     return {
         "path": coverage.path,
+        "identity": coverage.identity or coverage.path,
         "sha256": coverage.sha256,
         "format": coverage.format,
         "title": coverage.title,

@@ -43,17 +43,6 @@ def test_no_explanation_takes_a_side() -> None:
     assert "wrong" not in only(TWO).explanation
 
 
-def test_an_id_survives_a_moved_paragraph_and_changes_with_a_value() -> None:
-    before = only(TWO)
-    moved = only([{**TWO[0], "at": 7000}, TWO[1]])
-    again = only([*TWO, {"in": "a.txt", "is": "24.1 month", "at": 9000}])
-    changed = only([{"in": "a.txt", "is": "24.2 month"}, TWO[1]])
-    third = only([*TWO, {"in": "c.txt", "is": "50.0 month"}])
-    assert len(before.id) == 16
-    assert before.id == moved.id == again.id
-    assert len({before.id, changed.id, third.id}) == 3
-
-
 def test_compared_are_the_claims_that_met_another() -> None:
     alone = {"in": "c.txt", "is": "3.0 month", "treatment": "chemotherapy"}
     given = claims([*TWO, alone], COMMON)

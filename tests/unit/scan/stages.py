@@ -130,14 +130,19 @@ def check() -> None:
 def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the stand-ins where `claimcheck.scan` imports the stages from."""
     parts: dict[str, dict[str, Callable[..., object] | object]] = {
-        "readers": {"read": read},
+        "readers": {"read": read, "READERS": (".txt", ".md", ".locked")},
         "extract": {"extract": extract, "quantities": quantities},
         "normalise": {"normalise": normalise, "loose": lambda *_: ()},
         "compare": {
             "compare": compare,
+            "cited": lambda *_: (),
+            "handles": lambda *_: {},
+            "id_of": lambda conflict, *_: conflict.id,
+            "identity": lambda path, metadata: path,
             "inside": lambda *_: (),
             "kept": lambda conflicts, *_: list(conflicts),
             "selected": lambda *_: frozenset({"V101"}),
+            "numbered": lambda conflicts, *_: tuple(conflicts),
             "without_doubles": lambda across, inside: [*across, *inside],
         },
         "compare.rules": {"RULES": (SimpleNamespace(code="V101", name="value-differs", check=check),)},

@@ -1,0 +1,243 @@
+"""Nouns <-> bytes for the cache: MessagePack, exact to the last printed digit.
+
+Not pickle: a cache is restored from servers that others write to, and reading it must run nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from claimcheck.model import (
+    Checked,
+    CitedWork,
+    Claim,
+    Comparator,
+    Conflict,
+    Coverage,
+    Interval,
+    Kind,
+    Level,
+    PValue,
+    Reason,
+    SameArm,
+    SampleMean,
+    Side,
+    Special,
+    StudyDate,
+    SupportedSide,
+    TablePlace,
+    TestStatistic,
+)
+
+Value = Decimal | str | tuple[Decimal, ...] | None
+_DETAILS = {kind.__name__: kind for kind in (TestStatistic, SampleMean, StudyDate, SameArm)}
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class _Claim(msgspec.Struct, array_like=True):
+    """The fields of a claim in their order. A number stands in a list, since as text it could be taken for a date."""
+
+    id: str
+    document: str
+    span: tuple[int, int]
+    quote: str
+    page: int | None
+    line: int | None
+    table: TablePlace | None
+    sentence: str
+    metric: str
+    statistic: str
+    value: list[Decimal] | str | None
+    low: Decimal | None
+    high: Decimal | None
+    comparator: Comparator
+    special: Special | None
+    decimals: int
+    unit: str
+    canonical_value: Decimal | None
+    canonical_unit: str
+    ci: Interval | None
+    p_value: PValue | None
+    numerator: int | None
+    denominator: int | None
+    attributes: dict[str, str | tuple[str, ...]]
+    section: str | None
+    box: tuple[int, float, float, float, float] | None
+    confidence: float
+    inferred: frozenset[str]
+    detail: tuple[str, msgspec.Raw] | None
+
+
+class _Side(msgspec.Struct, array_like=True):
+    value: list[Decimal] | str | None
+    display: str
+    claims: tuple[str, ...]
+
+
+class _Conflict(msgspec.Struct, array_like=True):
+    id: str
+    rule: str
+    name: str
+    kind: Kind
+    level: Level
+    metric: str
+    statistic: str
+    key: dict[str, str | tuple[str, ...]]
+    claims: tuple[str, ...]
+    sides: tuple[_Side, ...]
+    scope: str
+    reason: Reason
+    missing: tuple[str, ...]
+    explanation: str
+    confidence: float
+    status: str
+    supported_side: SupportedSide | None
+
+
+class Head(msgspec.Struct, array_like=True):
+    """What is asked of every document of a corpus: its ledger, what it can touch, and what it contradicts in itself."""
+
+    coverage: Coverage
+    handles: dict[str, tuple[int, ...]]
+    cited: tuple[tuple[tuple[str, ...], str], ...]
+    findings: tuple[_Conflict, ...]
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The findings as the nouns that they are."""
+        return tuple(_to_conflict(item) for item in self.findings)
+
+
+class Body(msgspec.Struct, array_like=True):
+    """The rest, each claim by itself so that one can be had without the others."""
+
+    claims: list[msgspec.Raw]
+    loose: list[msgspec.Raw]
+    works: tuple[CitedWork, ...]
+
+    def claim(self, place: int) -> Claim:
+        """The claim at a place."""
+        return _to_claim(_claims.decode(self.claims[place]))
+
+    def shown(self) -> list[Claim]:
+        """All claims and the loose numbers."""
+        return [_to_claim(_claims.decode(raw)) for raw in (*self.claims, *self.loose)]
+
+
+class Standing(msgspec.Struct, array_like=True):
+    """What comparing a whole corpus brought, before it was joined with what each document finds in itself."""
+
+    conflicts: tuple[_Conflict, ...]
+    documents: tuple[tuple[str, ...], ...]
+    """For each conflict, the documents of its claims."""
+    compared: dict[str, int]
+    """Document -> how many of its claims met another."""
+
+    def nouns(self) -> tuple[Conflict, ...]:
+        """The conflicts."""
+        return tuple(_to_conflict(item) for item in self.conflicts)
+
+
+_claims = msgspec.msgpack.Decoder(_Claim)
+_heads = msgspec.msgpack.Decoder(Head)
+_bodies = msgspec.msgpack.Decoder(Body)
+_standings = msgspec.msgpack.Decoder(Standing)
+
+
+def pack(checked: Checked) -> tuple[bytes, bytes]:
+    """A document as head and body."""
+    findings = tuple(_from_conflict(item) for item in checked.findings)
+    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings)
+    body = Body(_raws(checked.claims), _raws(checked.loose), checked.works)
+    return _encode(head), _encode(body)
+
+
+def unpack(head: Head, body: Body) -> Checked:
+    """The document again."""
+    return Checked(
+        coverage=head.coverage,
+        claims=tuple(body.claim(place) for place in range(len(body.claims))),
+        loose=tuple(_to_claim(_claims.decode(raw)) for raw in body.loose),
+        findings=head.conflicts(),
+        works=body.works,
+        handles=head.handles,
+        cited=head.cited,
+    )
+
+
+def read_head(data: bytes) -> Head:
+    """Raises: msgspec.MsgspecError: bytes that are no head."""
+    return _heads.decode(data)
+
+
+def read_body(data: bytes) -> Body:
+    """Raises: msgspec.MsgspecError: bytes that are no body."""
+    return _bodies.decode(data)
+
+
+def pack_standing(
+    conflicts: Sequence[Conflict], documents: Iterable[tuple[str, ...]], compared: dict[str, int]
+) -> bytes:
+    """What comparing brought as bytes."""
+    return _encode(Standing(tuple(_from_conflict(item) for item in conflicts), tuple(documents), compared))
+
+
+def read_standing(data: bytes) -> Standing:
+    """Raises: msgspec.MsgspecError: bytes that are none."""
+    return _standings.decode(data)
+
+
+def _raws(claims: Iterable[Claim]) -> list[msgspec.Raw]:
+    return [msgspec.Raw(_encode(_from_claim(claim))) for claim in claims]
+
+
+def _from_claim(claim: Claim) -> _Claim:
+    fields = {name: getattr(claim, name) for name in _Claim.__struct_fields__}
+    detail = claim.detail
+    fields["value"] = _listed(claim.value)
+    fields["attributes"] = dict(claim.attributes)
+    fields["detail"] = None if detail is None else (type(detail).__name__, msgspec.Raw(_encode(detail)))
+    return _Claim(**fields)
+
+
+def _to_claim(wire: _Claim) -> Claim:
+    fields: list[Any] = [getattr(wire, name) for name in _Claim.__struct_fields__]
+    fields[_VALUE] = _one(wire.value)
+    if wire.detail is not None:
+        fields[_DETAIL] = msgspec.msgpack.decode(wire.detail[1], type=_DETAILS[wire.detail[0]])
+    return Claim(*fields)
+
+
+_VALUE = _Claim.__struct_fields__.index("value")
+_DETAIL = _Claim.__struct_fields__.index("detail")
+
+
+def _from_conflict(conflict: Conflict) -> _Conflict:
+    fields = {name: getattr(conflict, name) for name in _Conflict.__struct_fields__}
+    fields["key"] = dict(conflict.key)
+    fields["sides"] = tuple(_Side(_listed(side.value), side.display, side.claims) for side in conflict.sides)
+    return _Conflict(**fields)
+
+
+def _to_conflict(wire: _Conflict) -> Conflict:
+    fields: dict[str, Any] = {name: getattr(wire, name) for name in _Conflict.__struct_fields__}
+    fields["sides"] = tuple(Side(_of_side(side.value), side.display, side.claims) for side in wire.sides)
+    return Conflict(**fields)
+
+
+def _listed(value: Value) -> list[Decimal] | str | None:
+    """A number or a range as a list; a date and nothing as they are."""
+    return [value] if isinstance(value, Decimal) else list(value) if isinstance(value, tuple) else value
+
+
+def _one(value: list[Decimal] | str | None) -> Decimal | str | None:
+    return value[0] if isinstance(value, list) else value
+
+
+def _of_side(value: list[Decimal] | str | None) -> Decimal | str | tuple[Decimal, Decimal] | None:
+    if isinstance(value, list) and len(value) > 1:
+        return value[0], value[1]
+    return _one(value)
