@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from claimcheck.cli.console import put, rule_pages, warn
 from claimcheck.cli.formats import Wanted, format_option, printed, render
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
-from claimcheck.model import Level, ScanResult
+from claimcheck.model import Conflict, Level, ScanResult
 from claimcheck.report import REPORTS
 from claimcheck.report.wording import COUNTED
 
@@ -81,14 +81,18 @@ def exit_code(result: ScanResult, config: Config) -> ExitCode:
     """The exit code of contract.md; conflicts win over documents that could not be read."""
     from claimcheck.report.summary import summarise
 
-    if config.fail_on != NEVER:
-        levels = list(Level)[: list(Level).index(Level(config.fail_on)) + 1]
-        if any(conflict.level in levels and conflict.status in COUNTED for conflict in result.conflicts):
-            return ExitCode.CONFLICTS
+    if counts(result.conflicts, config.fail_on):
+        return ExitCode.CONFLICTS
     summary = summarise(result)
     if summary.read == 0 or (config.strict and summary.not_read):
         return ExitCode.UNREADABLE
     return ExitCode.OK
+
+
+def counts(conflicts: Iterable[Conflict], fail_on: str) -> bool:
+    """Whether one of the conflicts fails a run."""
+    levels = [] if fail_on == NEVER else list(Level)[: list(Level).index(Level(fail_on)) + 1]
+    return any(conflict.level in levels and conflict.status in COUNTED for conflict in conflicts)
 
 
 def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanResult, bool]:

@@ -149,7 +149,7 @@ def steps(path: str) -> list[dict[str, Any]]:
 def test_the_workflow_pins_actions_gets_the_history_and_pastes_nothing_into_a_script() -> None:
     workflow = yaml.safe_load(FILES[GITHUB])
     assert workflow["permissions"] == {"contents": "read"}
-    assert workflow["env"] == {"GATE_SOURCE": SOURCE}
+    assert workflow["env"] == {"GATE_SOURCE": SOURCE, "CLAIMCHECK_CACHE_DIR": ".claimcheck_cache"}
     uses = [step["uses"] for step in steps(GITHUB) if "uses" in step]
     assert len(uses) == 7
     assert all(PINNED.fullmatch(name) for name in uses)
@@ -163,7 +163,8 @@ def test_the_workflow_pins_actions_gets_the_history_and_pastes_nothing_into_a_sc
 def test_gitlab_gets_the_history_and_both_reports() -> None:
     jobs = yaml.safe_load(FILES[GITLAB])
     common = jobs[".claimcheck"]
-    assert common["variables"] == {"GATE_SOURCE": SOURCE, "GIT_DEPTH": "0"}
+    cached = {"CLAIMCHECK_CACHE_DIR": ".claimcheck_cache"}
+    assert common["variables"] == {"GATE_SOURCE": SOURCE, "GIT_DEPTH": "0", **cached}
     assert common["artifacts"]["when"] == "always"
     reports = common["artifacts"]["reports"]
     for job in ("claimcheck-gate", "claimcheck-corpus"):
