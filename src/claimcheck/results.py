@@ -64,6 +64,7 @@ def load(path: Path) -> ScanResult:
         claims=tuple(claims),
         conflicts=tuple(_made(_conflict, item, main, 0) for item in record["conflicts"]),
         version=record["tool"]["version"],
+        remarks=tuple(record["remarks"]),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -286,6 +286,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         works=reading.extraction.works,
         handles=handles(claims, vocabulary),
         cited=cited(claims),
+        ignores=document.ignores,
     )
 
 
@@ -302,13 +303,37 @@ def _result(items: Sequence[Checked], setting: Setting, config: Config) -> ScanR
     across = [replace(conflict, id=id_of(conflict, by_id, identities)) for conflict in comparison.conflicts]
     findings = [conflict for item in items for conflict in item.findings]
     conflicts = kept(numbered(without_doubles(across, findings), by_id), by_id, config.per_path_ignores)
+    settled, remarks = heed(conflicts, by_id, items if config.inline_ignores else ())
     return ScanResult(
         documents=tuple(_with_compared(item, comparison.compared) for item in items),
         claims=shown,
-        conflicts=tuple(sorted(conflicts, key=conflict_order)),
+        conflicts=tuple(sorted(settled, key=conflict_order)),
         version=__version__,
         facts=comparison.facts,
+        remarks=remarks,
     )
+
+
+def heed(
+    conflicts: Sequence[Conflict],
+    claims: Mapping[str, Claim],
+    items: Sequence[Checked],
+    distrusted: Collection[str] = (),
+) -> tuple[Sequence[Conflict], tuple[str, ...]]:
+    """Accept what comments in the documents ignore; with a remark for each comment that does nothing.
+
+    Args:
+        conflicts: with their ids.
+        claims: id -> claim, of all that take part.
+        items: the documents.
+        distrusted: paths of documents whose comments do not count.
+    """
+    ignores = {item.coverage.path: item.ignores for item in items if item.ignores}
+    if not ignores:
+        return conflicts, ()
+    from claimcheck.compare import ignored
+
+    return ignored(conflicts, claims, ignores, distrusted)
 
 
 def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:

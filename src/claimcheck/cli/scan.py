@@ -44,6 +44,9 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--extend-select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules too.")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=_rules, help="Do not run these rules.")
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
+@click.option(
+    "--ignores/--no-ignores", "inline_ignores", default=None, help="Heed comments that ignore rules.  [default: do]"
+)
 @cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
@@ -113,8 +116,11 @@ def _show(result: ScanResult, color: str) -> None:
 
 def _warn(result: ScanResult) -> None:
     """Name what was not read where the result itself is not shown to a person."""
+    from claimcheck.report.safe import one_line
     from claimcheck.report.summary import READ, SKIPPED
 
+    for remark in result.remarks:
+        click.echo(f"warning: {one_line(remark)}", err=True)
     for item in result.documents:
         if item.status not in READ | SKIPPED:
             warn(item)

@@ -9,6 +9,7 @@ from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
 from claimcheck.compare.identity import id_of, identity, numbered, with_ids
+from claimcheck.compare.ignored import ignored
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.reasons import LOUDNESS
@@ -71,6 +72,7 @@ __all__ = [
     "handles",
     "id_of",
     "identity",
+    "ignored",
     "inside",
     "kept",
     "numbered",

@@ -90,6 +90,9 @@ class Config:
     per_path_ignores: Mapping[str, tuple[str, ...]] = _key(
         {}, kinds.LISTS, "Glob of a document's path -> rules that report nothing about it."
     )
+    inline_ignores: bool = _key(
+        True, kinds.FLAG, "Whether comments such as <!-- claimcheck: ignore[V101] reason --> in documents hold."
+    )
     sheet: tuple[SheetMapping, ...] = _key((), kinds.SHEETS, "What the columns of spreadsheets hold.")
     cache: bool = _key(True, kinds.FLAG, "Whether what was read of a document is kept for the next run.")
     cache_dir: Path | None = _key(  # noqa: RUF009 - a field

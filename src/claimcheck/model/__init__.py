@@ -18,6 +18,7 @@ from claimcheck.model.document import (
     WordBox,
 )
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
@@ -54,6 +55,7 @@ __all__ = [
     "Dimension",
     "Document",
     "Extraction",
+    "Ignore",
     "Interval",
     "Kind",
     "Level",

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from claimcheck.model.ignore import Ignore
+
 LINE_END = re.compile(r"\r\n?|\n")
 """What ends a line, in line numbers and wherever lines are shown."""
 
@@ -176,6 +178,8 @@ class Document:
     encoding: str | None = None
     decimal_comma: bool = False
     """Its numbers are printed with a decimal comma, `10,9`."""
+    ignores: tuple[Ignore, ...] = ()
+    """Its comments that tell rules to keep quiet."""
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page number at an offset, or None where the format has no pages."""

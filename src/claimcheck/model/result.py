@@ -10,6 +10,7 @@ from claimcheck.model.claim import Claim
 from claimcheck.model.conflict import Conflict
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import CitedWork, Extraction
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class Checked:
     """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
     cited: tuple[tuple[tuple[str, ...], str], ...] = ()
     """What its claims cite together, and of which study."""
+    ignores: tuple[Ignore, ...] = ()
+    """Its comments that tell rules to keep quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What a person should mend beside the conflicts, such as a comment that ignores nothing; each names its place."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

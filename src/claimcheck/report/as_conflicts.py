@@ -20,6 +20,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
         "tool": {"name": "claimcheck", "version": result.version},
         "summary": asdict(summarise(result)),
         "documents": [coverage_record(item) for item in result.documents],
+        "remarks": result.remarks,
         "conflicts": [conflict_record(conflict) for conflict in result.conflicts],
     }
     return indented(record)

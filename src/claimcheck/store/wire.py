@@ -18,6 +18,7 @@ from claimcheck.model import (
     Comparator,
     Conflict,
     Coverage,
+    Ignore,
     Interval,
     Kind,
     Level,
@@ -105,6 +106,7 @@ class Head(msgspec.Struct, array_like=True):
     handles: dict[str, tuple[int, ...]]
     cited: tuple[tuple[tuple[str, ...], str], ...]
     findings: tuple[_Conflict, ...]
+    ignores: tuple[Ignore, ...] = ()
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The findings as the nouns that they are."""
@@ -150,7 +152,7 @@ _standings = msgspec.msgpack.Decoder(Standing)
 def pack(checked: Checked) -> tuple[bytes, bytes]:
     """A document as head and body."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
-    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings)
+    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, checked.ignores)
     body = Body(_raws(checked.claims), _raws(checked.loose), checked.works)
     return _encode(head), _encode(body)
 
@@ -165,6 +167,7 @@ def unpack(head: Head, body: Body) -> Checked:
         works=body.works,
         handles=head.handles,
         cited=head.cited,
+        ignores=head.ignores,
     )
 
 

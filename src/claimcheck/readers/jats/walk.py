@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claimcheck.model.document import BlockKind, Mark, MarkKind, Table
+from claimcheck.readers.ignores import TAG, Found, of_element
 from claimcheck.readers.jats.context import Context, context_in
 from claimcheck.readers.jats.elements import APART, BLOCKS, FORMULAS, INLINE, LABELLED, UNSEEN
 from claimcheck.readers.jats.entries import entry_of
@@ -35,6 +36,8 @@ class Walk:
     """Labels of the tables that are only there as an image."""
     entries: set[str] = field(default_factory=set)
     """Ids of the entries of the reference lists."""
+    ignores: list[Found] = field(default_factory=list)
+    """Comments that tell rules to keep quiet."""
 
     def write(self, element: _Element, depth: int = 0, around: BlockKind | None = None) -> None:
         """Write an element and what is in it; `depth` is the level of the headings above it."""
@@ -79,6 +82,8 @@ class Walk:
         tag = element.tag
         if tag in UNSEEN:
             return
+        if tag == TAG:
+            self._ignore(element)
         if tag in FORMULAS:
             write_formula(self.writer, element)
         elif tag == "alternatives":
@@ -95,6 +100,11 @@ class Walk:
             self._block(element, outer)
         else:
             self.inline(element, outer)
+
+    def _ignore(self, element: _Element) -> None:
+        found = of_element(element.get("line"), element.get("said"), self.writer.length, inside=self.writer.open)
+        if found is not None:
+            self.ignores.append(found)
 
     def _text(self, text: str | None, context: Context) -> None:
         if text and (context.grid is None or context.cell or text.strip()):
