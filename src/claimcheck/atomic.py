@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from claimcheck.errors import ClaimcheckError
+
+_PREFIX, _SUFFIX = ".claimcheck-", ".unfinished"
+_OLD = 60
+"""Seconds after which no writer is still at work on a file."""
 
 
 def write(texts: Mapping[Path, str]) -> None:
@@ -31,7 +37,7 @@ def write_bytes(contents: Mapping[Path, bytes]) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """A reader sees the old file or the new one, also when the machine stops in between."""
-    handle, name = tempfile.mkstemp(prefix=".claimcheck-", dir=path.parent)
+    handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -48,3 +54,11 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
+
+
+def sweep(folder: Path) -> None:
+    """Take away the unfinished files of writers that were killed: those that nobody has touched for a minute."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - path.lstat().st_mtime > _OLD and path.is_file():
+                path.unlink()

@@ -27,11 +27,13 @@ from claimcheck.model import (
     Extraction,
     Level,
     Numbers,
+    Pin,
     Reading,
     ScanResult,
     Status,
 )
 from claimcheck.report.summary import READ, SKIPPED, count
+from claimcheck.store import decisions
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
 
@@ -68,6 +70,8 @@ class Setting:
     vocabulary: Vocabulary
     options: ReadOptions
     rules: frozenset[str]
+    pins: tuple[Pin, ...] = ()
+    """Right values of facts, as people recorded them."""
 
     @classmethod
     def of(cls, config: Config) -> Setting:
@@ -82,7 +86,8 @@ class Setting:
         rules = selected(config.select, config.extend_select, config.ignore)
         if config.sheet:
             check_metrics(config.sheet, vocabulary.metrics)
-        return cls(vocabulary, config.read_options, rules)
+        pins = decisions.load(config.root / decisions.FILE).pins
+        return cls(vocabulary, config.read_options, rules, pins)
 
 
 def cached_by(config: Config) -> tuple[str, ...]:
@@ -284,6 +289,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         loose=reading.loose,
         findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
         works=reading.extraction.works,
+        own=reading.extraction.own,
         handles=handles(claims, vocabulary),
         cited=cited(claims),
         ignores=document.ignores,
@@ -292,17 +298,20 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
 
 def _result(items: Sequence[Checked], setting: Setting, config: Config) -> ScanResult:
     """Compare what was read."""
-    from claimcheck.compare import compare, id_of, kept, numbered, without_doubles
+    from claimcheck.compare import Evidence, compare, id_of, kept, numbered, weighed, without_doubles
+    from claimcheck.normalise import with_sources
 
-    items = sorted(items, key=lambda item: item.coverage.path)
+    items = with_sources(sorted(items, key=lambda item: item.coverage.path))
     claims = tuple(claim for item in items for claim in item.claims)
-    comparison = compare(claims, setting.vocabulary, setting.rules)
+    comparison = compare(claims, setting.vocabulary, setting.rules, pins=setting.pins)
     shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=_claim_order))
     by_id = {claim.id: claim for claim in shown}
     identities = {item.coverage.path: item.coverage.identity for item in items}
     across = [replace(conflict, id=id_of(conflict, by_id, identities)) for conflict in comparison.conflicts]
     findings = [conflict for item in items for conflict in item.findings]
-    conflicts = kept(numbered(without_doubles(across, findings), by_id), by_id, config.per_path_ignores)
+    evidence = Evidence(by_id, findings, comparison.pinned, "V103" in setting.rules, config.authority, _works(items))
+    conflicts = weighed(without_doubles(across, findings), evidence)
+    conflicts = kept(numbered(conflicts, by_id), by_id, config.per_path_ignores)
     settled, remarks = heed(conflicts, by_id, items if config.inline_ignores else ())
     return ScanResult(
         documents=tuple(_with_compared(item, comparison.compared) for item in items),
@@ -311,6 +320,7 @@ def _result(items: Sequence[Checked], setting: Setting, config: Config) -> ScanR
         version=__version__,
         facts=comparison.facts,
         remarks=remarks,
+        unmatched=comparison.pinned.unmatched if comparison.pinned else (),
     )
 
 
@@ -334,6 +344,16 @@ def heed(
     from claimcheck.compare import ignored
 
     return ignored(conflicts, claims, ignores, distrusted)
+
+
+def _works(items: Sequence[Checked]) -> dict[str, str]:
+    """Path of a document, name of a work that it cites -> what both are: a DOI, another identifier, or the content."""
+    works: dict[str, str] = {}
+    for item in items:
+        own = item.coverage
+        works[own.path] = own.identity.rpartition(":")[2] if own.identity != own.path else own.sha256
+        works.update((work.name, work.doi) for work in item.works if work.doi)
+    return works
 
 
 def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:

@@ -23,8 +23,12 @@ COMMANDS = (
     "show",
     "why",
     "facts",
-    "evaluate",
     "init",
+    "pin",
+    "decisions",
+    "review",
+    "export",
+    "evaluate",
     "config",
     "clean",
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from claimcheck.model import Coverage, Document
+    from claimcheck.model import Coverage, Document, Pin
     from claimcheck.report import RulePage
 
 
@@ -34,6 +34,15 @@ def warn(document: Document | Coverage) -> None:
 
     reason = f": {document.reason}" if document.reason else ""
     click.echo(safe(f"warning: {document.path}: {document.status.value}{reason}"), err=True)
+
+
+def warn_of(pin: Pin) -> None:
+    """Say that a pin holds nothing: its fact is gone, or its key fits several."""
+    from claimcheck.report.safe import safe
+
+    about = ", ".join(str(part) for part in pin.key.values())
+    name = f"{pin.metric.replace('_', ' ')} ({pin.statistic}; {about})"
+    click.echo(safe(f"warning: no document states the one fact that is pinned: {name}, {pin.value}"), err=True)
 
 
 def rule_pages() -> tuple[RulePage, ...]:

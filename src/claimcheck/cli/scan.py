@@ -13,7 +13,7 @@ import click
 
 from claimcheck.atomic import write_bytes
 from claimcheck.cli.caching import cache_of, cache_options
-from claimcheck.cli.console import put, rule_pages, warn
+from claimcheck.cli.console import put, rule_pages, warn, warn_of
 from claimcheck.cli.formats import Wanted, format_option, printed, render
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
@@ -74,6 +74,8 @@ def command(
         _show(result, color)
     if shown or quiet:
         _warn(result)
+    for pin in result.unmatched:
+        warn_of(pin)
     if interrupted:
         click.echo("error: interrupted; what was finished is written", err=True)
         return ExitCode.INTERRUPTED

@@ -12,21 +12,24 @@ from claimcheck.compare.identity import id_of, identity, numbered, with_ids
 from claimcheck.compare.ignored import ignored
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
+from claimcheck.compare.pins import Pinned, pinned
 from claimcheck.compare.reasons import LOUDNESS
 from claimcheck.compare.region import cited, handle_of, handles
-from claimcheck.compare.rules import ACROSS, DEFAULT, RULES
+from claimcheck.compare.rules import ACROSS, DEFAULT, PINNED, RULES
 from claimcheck.compare.selection import kept, selected
-from claimcheck.model import CanonicalFact, Claim, Conflict
+from claimcheck.compare.sides import Evidence, weighed
+from claimcheck.model import CanonicalFact, Claim, Conflict, Pin
 from claimcheck.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing brought: the conflicts, loudest first, the ids of all claims that met another, and the facts."""
+    """What comparing brought: conflicts, loudest first, ids of all claims that met another, facts, and pinned ones."""
 
     conflicts: tuple[Conflict, ...]
     compared: frozenset[str]
     facts: tuple[CanonicalFact, ...] = ()
+    pinned: Pinned | None = None
 
 
 def compare(
@@ -34,6 +37,7 @@ def compare(
     vocabulary: Vocabulary,
     rules: Collection[str] = DEFAULT,
     touched: Collection[str] | None = None,
+    pins: Sequence[Pin] = (),
 ) -> Comparison:
     """Compare all claims of all documents by the selected rules; the result does not depend on their order.
 
@@ -44,13 +48,17 @@ def compare(
         vocabulary: the vocabulary.
         rules: codes of the rules that run.
         touched: the region to look at (`compare.region`); None for everything.
+        pins: right values that people recorded.
     """
     found = facts(claims, vocabulary)
     if touched is not None:
         found = [fact for fact in found if handle_of(fact.bucket) in touched]
     corpus = Corpus(found, vocabulary)
+    shown = canonical_facts(found)
+    held = pinned(pins, shown, claims, vocabulary)
     conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
-    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), canonical_facts(found))
+    conflicts += [conflict for rule in PINNED if rule.code in rules for conflict in rule.check(held)]
+    return Comparison(tuple(sorted(conflicts, key=_order)), _compared(found, conflicts), shown, held)
 
 
 def _order(conflict: Conflict) -> tuple[int, str, str, tuple[str, ...]]:
@@ -65,6 +73,7 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
 __all__ = [
     "RULES",
     "Comparison",
+    "Evidence",
     "Fact",
     "cited",
     "compare",
@@ -77,6 +86,7 @@ __all__ = [
     "kept",
     "numbered",
     "selected",
+    "weighed",
     "with_ids",
     "without_doubles",
 ]

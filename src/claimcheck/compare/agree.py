@@ -42,9 +42,12 @@ def stated(claim: Claim, metric: Metric, vocabulary: Vocabulary) -> Stated | Non
         return Stated(date=claim.value, comparator=claim.comparator)
     if claim.low is None or claim.high is None:
         return None
+    low, high = claim.low, claim.high
+    if metric.change:
+        low, high = min(abs(low), abs(high)), max(abs(low), abs(high))
     return interval(
-        claim.low,
-        claim.high,
+        low,
+        high,
         decimals=claim.decimals,
         comparator=claim.comparator,
         factor=_factor(claim, vocabulary),

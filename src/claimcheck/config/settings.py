@@ -93,6 +93,11 @@ class Config:
     inline_ignores: bool = _key(
         True, kinds.FLAG, "Whether comments such as <!-- claimcheck: ignore[V101] reason --> in documents hold."
     )
+    authority: tuple[str, ...] = _key(
+        (),
+        kinds.TEXTS,
+        "Globs of document paths, the most trusted first: which side of a conflict the order speaks for.",
+    )
     sheet: tuple[SheetMapping, ...] = _key((), kinds.SHEETS, "What the columns of spreadsheets hold.")
     cache: bool = _key(True, kinds.FLAG, "Whether what was read of a document is kept for the next run.")
     cache_dir: Path | None = _key(  # noqa: RUF009 - a field

@@ -23,36 +23,47 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.abbreviations import with_abbreviations
     from claimcheck.extract.arm_names import with_arm_names
     from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.author_years import author_years
+    from claimcheck.extract.composites import with_composites
     from claimcheck.extract.details import with_details
+    from claimcheck.extract.diseases import without_diseases
     from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.doubts import with_doubts
     from claimcheck.extract.history import with_history
     from claimcheck.extract.numbers import scan
-    from claimcheck.extract.own_study import own_study
+    from claimcheck.extract.own_study import own_study, reports_a_trial
     from claimcheck.extract.parted import as_printed, parted
     from claimcheck.extract.prose import Page, Prose
-    from claimcheck.extract.references import works
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
+    from claimcheck.extract.unknown_drugs import with_unknown_drugs
+    from claimcheck.extract.unknown_trials import with_unknown_trials
     from claimcheck.extract.unread import unread
+    from claimcheck.extract.works import own_work, works
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
-    hits = with_abbreviations(document.text, _finder(vocabulary).find(document.text))
+    finder = _finder(vocabulary)
+    hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary)
+    hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
+    hits = with_abbreviations(document.text, hits)
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
-    hits = with_dose_arms(document.text, hits)
+    title, cited = _title_end(document), works(document)
+    hits = with_composites(document.text, with_dose_arms(document.text, hits), vocabulary)
+    hits = without_diseases(document.text, hits, title)
     atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
-    title = _title_end(document)
     page = Page(
         document,
         atoms,
         hits,
-        works(document),
+        cited,
         own_study(document.text, title, hits, vocabulary, document.metadata.identifiers),
         _own_drug(vocabulary, title, hits),
         [h.name for h in hits if h.start < title and h.label == "treatment"],
+        author_years(document, cited),
     )
+    own = own_work(document) if page.own_study or reports_a_trial(document.text) else None
     prose = Prose(page, vocabulary, [(table.start, table.end) for table in document.tables])
     found: list[Mention | Skip] = [*prose.read(), *read_tables(page, vocabulary, prose.profiles)]
     found += unread(document, found)
@@ -63,7 +74,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     mentions = tuple(m for m in read if m.metric != UNBOUND)
     loose = tuple(m for m in read if m.metric == UNBOUND)
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
-    return Extraction(mentions, tuple(skips), tuple(page.works), loose)
+    return Extraction(mentions, tuple(skips), tuple(page.works), loose, own)
 
 
 def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:

@@ -272,7 +272,7 @@ _VERSUS_GAP = re.compile(
 )
 _ITS_ARM = re.compile(r"\s(?:with|for|in|on|among|after)\s", re.IGNORECASE)
 """Between a value and the next: `14.7 with A and 9.2 months with B`."""
-_SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS)
+_SHARED = (Dimension.PERCENT, Dimension.TIME, Dimension.CONCENTRATION, Dimension.MASS, Dimension.OTHER)
 
 
 def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
@@ -288,7 +288,7 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
             shared[index] = _united(shared[index], donor)
     for index in range(1, len(shared)):
         donor = shared[index - 1]
-        if not (_lacks_unit(shared[index]) and _gives_unit(donor)):
+        if not (_lacks_unit(shared[index]) and _gives_unit(donor) and _fits(shared[index], donor)):
             continue
         if not _VERSUS_GAP.fullmatch(text, donor.last, shared[index].start):
             continue

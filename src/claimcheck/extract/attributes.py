@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Scope
+from claimcheck.vocabulary import Vocabulary
 
 ALIGNED = (
     "treatment",
@@ -65,7 +66,7 @@ OF_METRIC: Mapping[str, frozenset[str]] = {
     "schedule": frozenset({"dose"}),
     "counted": frozenset({"sample_size"}),
 }
-"""Attributes that only some metrics take."""
+"""Attributes that only some metrics take; a metric that this module does not name takes those of its own entry."""
 NO_STUDY = _OF_THE_DOCUMENT | _OF_MOLECULES | {"approval_date"}
 NO_ARM = _OF_THE_DOCUMENT | {"prevalence", "sequence_homology"}
 NO_POPULATION = _OF_THE_DOCUMENT | _OF_MOLECULES
@@ -90,6 +91,25 @@ OF_A_DRUG = (
     }
 )
 """Metrics that take the drug of the title where nothing nearer names one."""
+_NAMED = frozenset().union(*OF_METRIC.values(), NO_STUDY, NO_ARM, NO_CONTRAST, ONE_ARM, OF_A_DRUG)
+
+
+def takes(key: str, metric: str, vocabulary: Vocabulary) -> bool:
+    """Whether claims of a metric may have an attribute: as this module says, else as the vocabulary does."""
+    allowed = OF_METRIC.get(key)
+    if allowed is None or metric in allowed:
+        return True
+    entry = None if metric in _NAMED else vocabulary.metrics.get(metric)
+    return entry is not None and key in (
+        *entry.identity,
+        *(name for need in entry.requires for name in need.split("|")),
+    )
+
+
+def of_a_drug(metric: str, vocabulary: Vocabulary) -> bool:
+    """Whether a metric takes the drug of the title where nothing nearer names one."""
+    entry = None if metric in _NAMED else vocabulary.metrics.get(metric)
+    return metric in OF_A_DRUG or (entry is not None and "treatment" in entry.requires)
 
 
 def attribute(key: str, hit: Hit, scope: Scope) -> Attribute:

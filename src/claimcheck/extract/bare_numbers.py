@@ -14,6 +14,8 @@ _ASSIGNED = re.compile(
     r"|in\sthe)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_PLAIN = frozenset({"mean", "median", "point"})
+"""Statistics that a number without a unit may be, beside ratios and counts."""
 _YEAR = 4
 _HEAD = 2500
 """Characters in which a document dates itself."""
@@ -37,12 +39,28 @@ class BareNumbers(Clause):
             return metric and Stated(metric[0], ratio, metric[1], "ratio of the metric before")
         if reading.quantity.value is None or reading.quantity.decimals:
             return self._age(index)
+        plain = self._plain(index)
+        if plain is not None:
+            return plain
         counted = self._counted_response(index)
         if counted:
             return Stated(counted.metric, "count", counted.element, "count of responses")
         if self._arm_follows(index) or self._arm_before(index):
             return Stated("sample_size", "count", -1, "count of people")
         return self._age(index)
+
+    def _plain(self, index: int) -> Stated | None:
+        """A number without a unit, of a metric that has none: `the geometric mean titer was 1,250`."""
+        names = {m.id for m in self.vocabulary.metrics.values() if m.statistics.get(Dimension.NUMBER) in _PLAIN}
+        found = self._before(index, names - {"age"}, reach=6)
+        if found is None or self._statistic_before(index, {"range"}):
+            return None
+        metric = self.vocabulary.metrics[found.metric]
+        low, high = metric.plausible.get("1", (None, None))
+        value = self.readings[index].quantity.value
+        if value is None or (low is not None and high is not None and not low <= value <= high):
+            return None
+        return self._stated(metric, index, found.element, "number of a metric without a unit")
 
     def _age(self, index: int) -> Stated | None:
         found = self._before(index, {"age"}, reach=6)
@@ -126,7 +144,12 @@ class BareNumbers(Clause):
         after = [c for c in self.candidates if c.element > at and c.label == STRONG and self._has_ratio(c.metric)]
         if after:
             return after[0].metric, after[0].element
-        return (self.inherited, -1) if self.inherited and self._has_ratio(self.inherited) else None
+        events = [c for c in self.candidates if c.label == "event" and c.element < at]
+        events = events or [c for c in self.candidates if c.label == "event" and self._clear(at, c.element)]
+        if events and not self.readings[index].quantity.words:
+            return events[-1].metric, events[-1].element
+        named = self.inherited is not None and self.inherited not in ("event_rate", "adverse_event_rate")
+        return (self.inherited, -1) if self.inherited and named and self._has_ratio(self.inherited) else None
 
     def _events_of_ratio(self, at: int) -> tuple[str, int] | None:
         """`hazard ratio for death`: the endpoint that the events belong to, behind the number or before it."""

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from claimcheck.extract.elements import Element
 from claimcheck.extract.percentages import names_a_group
+from claimcheck.extract.terms import Hit
+from claimcheck.vocabulary import Vocabulary
 
 STRONG = "metric"
 HINT = "metric_hint"
@@ -21,6 +23,10 @@ GIVEN_BY = {
     "fusion": "prevalence",
 }
 """Terms that are no metric but give one to a percentage: an event its rate, a marker its prevalence."""
+OUTCOME = "outcome"
+"""Kind of an event that a trial set out to prevent or to bring about: its percentage is an event rate."""
+TAKES_EVENT = frozenset({"discontinuation_rate", "vaccine_efficacy", "seroconversion_rate", "seroprotection_rate"})
+"""Metrics of which an event beside them says what they are about; it is not what the number is a rate of."""
 GROUP_NAMES = frozenset(GIVEN_BY) - {"event"}
 NAMING = frozenset({STRONG, HINT, "approval", "agency", *GIVEN_BY})
 """Labels of terms that may name a metric."""
@@ -72,7 +78,14 @@ def _stands_for_another(text: str, elements: Sequence[Element], index: int) -> b
     return bool(before) and bool(_COMMONEST.search(text, max(before[-1].end, element.start - 100), element.start))
 
 
-def candidates(text: str, elements: Sequence[Element]) -> Iterator[Candidate]:
+def given_by(hit: Hit, vocabulary: Vocabulary) -> str:
+    """The metric that a term gives a percentage: of an outcome its rate, of another event that of an adverse event."""
+    term = vocabulary.of("event").get(hit.name) if hit.label == "event" else None
+    composite = hit.label == "event" and term is None
+    return "event_rate" if composite or (term is not None and term.kind == OUTCOME) else GIVEN_BY[hit.label]
+
+
+def candidates(text: str, elements: Sequence[Element], vocabulary: Vocabulary) -> Iterator[Candidate]:
     """The terms of a sentence that may name the metric of one of its values, in order.
 
     A marker or characteristic that says in whom a metric was measured is none.
@@ -91,4 +104,4 @@ def candidates(text: str, elements: Sequence[Element]) -> Iterator[Candidate]:
             elif hit.label == "approval":
                 yield Candidate(index, "approval_date", "approval")
             elif hit.label in GIVEN_BY:
-                yield Candidate(index, GIVEN_BY[hit.label], hit.label)
+                yield Candidate(index, given_by(hit, vocabulary), hit.label)

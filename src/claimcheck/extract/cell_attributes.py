@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.attributes import ALIGNED, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
+from claimcheck.extract.attributes import ALIGNED, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute, takes
 from claimcheck.extract.candidates import RATIOS
 from claimcheck.extract.cell_metrics import Found
 from claimcheck.extract.grid import Place
@@ -18,6 +18,7 @@ from claimcheck.extract.sheet import Sheet
 from claimcheck.extract.table_controls import CONTROL_ROW
 from claimcheck.extract.terms import Hit
 from claimcheck.model import Attribute, Cell, Scope
+from claimcheck.vocabulary import Vocabulary
 
 _KEYS = frozenset(ALIGNED) - {"approval", "counted", "citation"}
 """Attributes that the cells around a value give it."""
@@ -46,7 +47,7 @@ def own_attributes(
     metric, given, statistic = found
     own: dict[str, Attribute] = {}
     point = [p for p in points if p.end <= readings[position].start]
-    if metric.id in OF_METRIC["timepoint"]:
+    if takes("timepoint", metric.id, sheet.vocabulary):
         if point:
             own["timepoint"] = attribute("timepoint", point[-1], Scope.CELL)
         elif statistic == "rate":
@@ -66,7 +67,7 @@ def complete(
     """The attributes of a value, with what its cell, its headings and the rest of the document add."""
     attributes = dict(own)
     for layer in _layers(sheet, place):
-        _take(layer, metric, attributes)
+        _take(layer, metric, attributes, sheet.vocabulary)
     line = sheet.lines.get(place.cell.column)
     if line is not None and line.start != place.cell.start:
         attributes.setdefault("therapy_line", line)
@@ -146,7 +147,7 @@ def _layers(sheet: Sheet, place: Place) -> Iterator[_Layer]:
     yield _Layer(sheet.heading, Scope.HEADING, compared=compared)
 
 
-def _take(layer: _Layer, metric: str, attributes: dict[str, Attribute]) -> None:
+def _take(layer: _Layer, metric: str, attributes: dict[str, Attribute], vocabulary: Vocabulary) -> None:
     """Take what a layer says with one voice."""
     if layer.scope is Scope.HEADING and attributes.get("study", _NOBODY).scope is Scope.CELL:
         return
@@ -154,7 +155,7 @@ def _take(layer: _Layer, metric: str, attributes: dict[str, Attribute]) -> None:
     for hit in layer.hits:
         of_target = hit.label == "mutation" and metric in OF_METRIC["target"]
         key = "target" if of_target else SAME_LABEL.get(hit.label, hit.label)
-        if key in _KEYS and key not in attributes and metric in OF_METRIC.get(key, {metric}):
+        if key in _KEYS and key not in attributes and takes(key, metric, vocabulary):
             names.setdefault(key, []).append(hit)
     for key, found in names.items():
         if _may_give(layer, key, metric) and (key == "target" or len({h.name for h in found}) == 1):
@@ -275,7 +276,7 @@ def _reference_of_row(sheet: Sheet, place: Place) -> Attribute | None:
         if over and _REFERENCE_HEAD.match(sheet.grid.content(over[-1])):
             for start, end, numbers in citations(sheet.page.document, cell.start, cell.end):
                 work = sheet.marks.get(numbers[0])
-                if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
+                if work is not None and len(numbers) == 1 and work.named:
                     return Attribute("study", work.name, True, start, end, Scope.CELL)
     return None
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.candidates import GIVEN_BY, RATIOS, WEAK
+from claimcheck.extract.candidates import GIVEN_BY, RATIOS, WEAK, given_by
 from claimcheck.extract.cell_values import COUNT_HEAD, SIZE_HEAD, is_whole
+from claimcheck.extract.clause import has_ratio
 from claimcheck.extract.grid import Place, text_of
 from claimcheck.extract.people import counts_people
 from claimcheck.extract.sheet import Sheet
@@ -98,9 +99,13 @@ def _given(asked: _Asked) -> Found | None:
     """The rate of an event, the prevalence of a marker that a heading names."""
     for hits in asked.sources:
         for hit in sorted(hits, key=lambda h: h.label != "event"):
-            if hit.label in GIVEN_BY and _accepts(asked.sheet, GIVEN_BY[hit.label], asked.reading, None):
-                metric = asked.sheet.vocabulary.metrics[GIVEN_BY[hit.label]]
-                return metric, hit, _statistic(asked, metric, None)
+            if hit.label not in GIVEN_BY:
+                continue
+            name = given_by(hit, asked.sheet.vocabulary)
+            ratio = asked.ratio if hit.label == "event" else None
+            if _accepts(asked.sheet, name, asked.reading, ratio):
+                metric = asked.sheet.vocabulary.metrics[name]
+                return metric, hit, _statistic(asked, metric, ratio)
     return None
 
 
@@ -163,7 +168,7 @@ def _accepts(sheet: Sheet, name: str, reading: Reading, ratio: str | None) -> bo
         return False
     if quantity.dimension is Dimension.NUMBER:
         if ratio:
-            return Dimension.PERCENT in metric.statistics and name not in WEAK
+            return has_ratio(metric)
         return (
             metric.statistics.get(Dimension.NUMBER) in ("count", "median")
             and quantity.value is not None

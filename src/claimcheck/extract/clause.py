@@ -7,14 +7,26 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.candidates import STRONG, WEAK, Stated, candidates
+from claimcheck.extract.candidates import RATIOS, STRONG, WEAK, Stated, candidates
 from claimcheck.extract.elements import Brackets, Element, any_between
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
 
 _GAIN = re.compile(r"\s{1,2}(?:absolute\s)?(?:improvement|prolongation|extension|gain|benefit|increase|longer)\b")
+_LEVEL = re.compile(
+    r"\b(?:from|(?<!up\s)to)\s(?:an?\s|the\s)?(?:(?:baseline|mean|median|average|level|value|of|below|under)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a level that something rose from or fell to."""
+_SHARES = frozenset({Dimension.PERCENT, Dimension.OTHER})
 _DIRECT = 3
 """Elements that may stand between a statistic such as `HR` and its number."""
+
+
+def has_ratio(metric: Metric) -> bool:
+    """Whether a ratio may be of the metric: of one with a rate, and of one whose entry says so."""
+    rated = Dimension.PERCENT in metric.statistics and not metric.change
+    return (rated or metric.statistics.get(Dimension.NUMBER) in RATIOS) and metric.id not in WEAK
 
 
 class Clause:
@@ -46,7 +58,7 @@ class Clause:
         self.vocabulary = vocabulary
         self.inherited = inherited
         self.goes_on = goes_on
-        self.candidates = list(candidates(text, elements))
+        self.candidates = list(candidates(text, elements, vocabulary))
         self.at = {e.reading: i for i, e in enumerate(elements) if e.symbol == "V"}
         self.stops = [i for i, e in enumerate(elements) if e.symbol in "V;"]
         """Where its values and semicolons stand."""
@@ -64,7 +76,7 @@ class Clause:
         return self.vocabulary.metrics[strong.metric]
 
     def _has_ratio(self, metric: str) -> bool:
-        return Dimension.PERCENT in self.vocabulary.metrics[metric].statistics and metric not in WEAK
+        return has_ratio(self.vocabulary.metrics[metric])
 
     def _statistic_before(self, index: int, names: set[str]) -> str | None:
         """The statistic that stands right before a number, with no other value between."""
@@ -103,10 +115,27 @@ class Clause:
             return False
         if metric.id == "age" and quantity.unit != "year":
             return False
+        if quantity.dimension is Dimension.OTHER and quantity.unit not in metric.plausible:
+            return False
+        if metric.change and self._is_level(reading):
+            return False
         if quantity.dimension is Dimension.PERCENT and quantity.high is not None and "percent" in metric.plausible:
             low, high = metric.plausible["percent"]
             return quantity.low is not None and low <= quantity.low and quantity.high <= high
         return True
+
+    def _is_one_against_another(self, index: int) -> bool:
+        """`LDL cholesterol fell by 59% with A as compared with placebo`: one value for two arms is their difference."""
+        dimension = self.readings[index].quantity.dimension
+        alone = sum(r.quantity.dimension is dimension for r in self.readings) == 1
+        return alone and any(
+            e.symbol == "v" and _names_an_arm(self.elements[:i]) and _names_an_arm(self.elements[i + 1 :])
+            for i, e in enumerate(self.elements)
+        )
+
+    def _is_level(self, reading: Reading) -> bool:
+        """Of `fell from 8.3% at baseline to 6.9%` neither is a change."""
+        return bool(_LEVEL.search(self.text, max(0, reading.start - 32), reading.start))
 
     def _stated(self, metric: Metric, index: int, element: int, frame: str) -> Stated:
         quantity = self.readings[index].quantity
@@ -119,6 +148,12 @@ class Clause:
                 statistic = "difference"
             elif self._statistic_before(index, {"mean"}) or quantity.spread is not None:
                 statistic = "mean"
-        elif dimension is Dimension.PERCENT and metric.id != "sequence_homology" and self._is_difference(index):
+        elif (dimension in _SHARES and metric.id != "sequence_homology" and self._is_difference(index)) or (
+            metric.change and self._is_one_against_another(index)
+        ):
             statistic = "difference"
         return Stated(metric.id, statistic, element, frame)
+
+
+def _names_an_arm(elements: Sequence[Element]) -> bool:
+    return any(h.label == "treatment" for e in elements for h in e.hits)

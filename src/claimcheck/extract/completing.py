@@ -10,11 +10,12 @@ from claimcheck.extract.attributes import (
     NO_ARM,
     NO_POPULATION,
     NO_STUDY,
-    OF_A_DRUG,
     OF_METRIC,
     ONE_ARM,
     attribute,
+    of_a_drug,
     outer,
+    takes,
 )
 from claimcheck.extract.candidates import INHERITED, OF_RESPONDERS, RATIOS, Stated
 from claimcheck.extract.own_study import UNNAMED
@@ -40,7 +41,7 @@ def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute])
     """What the words that name the metric say beside it, and what only this metric takes."""
     if found.element >= 0:
         for hit in tagged.elements[found.element].hits:
-            _from_term(hit, found, attributes)
+            _from_term(tagged, hit, found, attributes)
     if found.metric == "sequence_homology":
         _pair_of_genes(tagged, attributes)
         attributes.pop("study", None)
@@ -65,8 +66,8 @@ def _leave_out(tagged: Tagged, found: Stated, attributes: dict[str, Attribute]) 
     named = attributes.get("characteristic")
     if found.frame == OF_RESPONDERS and named is not None and named.value.endswith("response"):
         del attributes["characteristic"]
-    for key, allowed in OF_METRIC.items():
-        if found.metric not in allowed:
+    for key in OF_METRIC:
+        if not takes(key, found.metric, tagged.vocabulary):
             attributes.pop(key, None)
 
 
@@ -77,7 +78,7 @@ def _is_of_a_rate(tagged: Tagged, point: Attribute) -> bool:
     )
 
 
-def _from_term(hit: Hit, found: Stated, attributes: dict[str, Attribute]) -> None:
+def _from_term(tagged: Tagged, hit: Hit, found: Stated, attributes: dict[str, Attribute]) -> None:
     if found.metric == "proportion" and hit.label == "therapy_line":
         named = Attribute("characteristic", f"{hit.name} treatment", hit.known, hit.start, hit.end)
         attributes.setdefault("characteristic", named)
@@ -86,7 +87,7 @@ def _from_term(hit: Hit, found: Stated, attributes: dict[str, Attribute]) -> Non
         attributes["characteristic"] = named
         attributes.pop("treatment", None)
     key = _GIVES.get(hit.label)
-    if key and found.metric in OF_METRIC[key]:
+    if key and takes(key, found.metric, tagged.vocabulary):
         attributes[key] = attribute(key, hit, Scope.CLAUSE)
 
 
@@ -152,7 +153,7 @@ def from_surroundings(tagged: Tagged, found: Stated, attributes: dict[str, Attri
             continue
         if key not in attributes and _may_take(tagged, key, found):
             attributes[key] = outer(given)
-    of_drug = found.metric in OF_A_DRUG and not tagged.both and not contrasted
+    of_drug = of_a_drug(found.metric, tagged.vocabulary) and not tagged.both and not contrasted
     of_drug = of_drug and not (found.statistic in _COMPARED and tagged.of_a_factor)
     if "treatment" not in attributes and around.drug is not None and of_drug:
         attributes["treatment"] = attribute("treatment", around.drug, Scope.DOCUMENT)

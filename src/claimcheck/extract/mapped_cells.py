@@ -9,7 +9,7 @@ from decimal import Decimal
 from claimcheck.extract import grammar
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading
-from claimcheck.extract.attributes import OF_METRIC, SAME_LABEL, attribute
+from claimcheck.extract.attributes import SAME_LABEL, attribute, takes
 from claimcheck.extract.numbers import interval_at
 from claimcheck.extract.sheet import Sheet
 from claimcheck.model import Attribute, Cell, Dimension, Interval, PValue, Scope
@@ -28,7 +28,7 @@ _WHOLE = 0.8
 def attribute_of(sheet: Sheet, role: str, cell: Cell, metric: str) -> Attribute | None:
     """What a cell says under a role: the vocabulary's name, else its words; None where the metric takes none."""
     words = sheet.grid.content(cell)
-    if metric not in OF_METRIC.get(role, {metric}) or words.casefold() in _NOTHING or not any(map(str.isalnum, words)):
+    if not takes(role, metric, sheet.vocabulary) or words.casefold() in _NOTHING or not any(map(str.isalnum, words)):
         return None
     if role in ("timepoint", "data_cutoff"):
         return _time(sheet, role, cell) or Attribute(role, words, False, cell.start, cell.end, Scope.CELL)

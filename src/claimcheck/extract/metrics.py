@@ -18,6 +18,7 @@ from claimcheck.extract.candidates import (
     INHERITED,
     OF_RESPONDERS,
     STRONG,
+    TAKES_EVENT,
     WEAK,
     Candidate,
     Stated,
@@ -145,7 +146,7 @@ class Metrics(BareNumbers):
             return Stated("dose", "point", -1, "amount of a drug")
         if dimension is Dimension.NUMBER and reading.quantity.special is None:
             return self._number(index)
-        if dimension is Dimension.OTHER or of_risk(self.text, reading):
+        if of_risk(self.text, reading):
             return None
         named = self._named(index, reading)
         if named is not None and named.metric == "proportion" and _PRONOUN.search(self.text, *_reach(reading)):
@@ -365,7 +366,7 @@ class Metrics(BareNumbers):
         near = self._specific(other)
         if strong is None or near.element < strong.element:
             return strong or near
-        if strong.metric == "discontinuation_rate" and near.label == "event":
+        if strong.metric in TAKES_EVENT and near.label == "event":
             return strong
         fresh = not self._clear(strong.element, near.element)
         if near.label == "event":

@@ -66,7 +66,8 @@ def own_study(
     if len(registered) > 1 or len(named) > 2:
         return None
     if registered:
-        if len(named) == 1 and len(_names(h for h in hits if h.label == "registry")) <= 2:
+        often = len(named) == 1 and (named[0].known or sum(h.name == named[0].name for h in hits) >= _OFTEN)
+        if often and len(_names(h for h in hits if h.label == "registry")) <= 2:
             return _attribute(named[0])
         return _attribute(registered[0])
     if len(named) > 1:

@@ -50,7 +50,7 @@ _WORKS = ("study", "trial", "meta-analysis", "cohort", "case")
 """Words of which `_ANOTHER` needs one: a quick look before the search."""
 _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
-_AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}$")
+_AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}[a-z]?(?: \(.*\))?$")
 _CONTINUES = re.compile(r"[a-z(]")
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
@@ -69,6 +69,8 @@ class Page:
     """The one drug that the title names."""
     titled: Sequence[str] = ()
     """The treatments that the title names."""
+    cited: Sequence[Hit] = ()
+    """The citations by author and year, or by key."""
 
 
 class Prose:
@@ -84,6 +86,7 @@ class Prose:
         self.marks = by_mark(page.works)
         self.reference_marks = sorted((m.start, m.end) for m in page.document.marks if m.kind.value == "reference")
         self.mark_starts = [start for start, _ in self.reference_marks]
+        self.cited_starts = [h.start for h in page.cited]
         self.section: str | None = None
         whole = (Block(0, len(self.text), BlockKind.PARAGRAPH),)
         blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
@@ -242,12 +245,12 @@ class Prose:
                 )
                 break
             marks = [h for h in line.hits if h.label == "citation"]
-            works = {self.marks[n].name for h in marks for n in h.name.split(",") if n in self.marks}
+            works = {work.name: work for h in marks for n in h.name.split(",") if (work := self.marks.get(n))}
             if marks:
-                name = next(iter(works)) if len(works) == 1 else ""
+                only = next(iter(works.values())) if len(works) == 1 else None
                 study = (
-                    Attribute("study", name, True, marks[0].start, marks[0].end, Scope.PARAGRAPH)
-                    if name[-4:].isdigit()
+                    Attribute("study", only.name, True, marks[0].start, marks[0].end, Scope.PARAGRAPH)
+                    if only is not None and only.named
                     else None
                 )
                 break
@@ -260,14 +263,12 @@ class Prose:
 
     def _cited(self, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
         """Citations as terms; a cited work becomes the study where the sentence speaks of one and names none."""
-        found: list[Hit] = []
-        marks: list[tuple[int, int, tuple[str, ...]]]
-        if not self.mark_starts or bisect_left(self.mark_starts, start) == bisect_left(self.mark_starts, end):
-            marks = []
-        else:
-            marks = citations(self.page.document, start, end)
-        for mark_start, mark_end, numbers in marks:
-            found.append(Hit(mark_start, mark_end, "citation", ",".join(numbers)))
+        found = list(self.page.cited[bisect_left(self.cited_starts, start) : bisect_left(self.cited_starts, end)])
+        marks = [(h.start, h.end, tuple(h.name.split(","))) for h in found]
+        if self.mark_starts and bisect_left(self.mark_starts, start) != bisect_left(self.mark_starts, end):
+            for mark in citations(self.page.document, start, end):
+                marks.append(mark)
+                found.append(Hit(mark[0], mark[1], "citation", ",".join(mark[2])))
         if any(h.label == "study" for h in hits):
             return found
         authors = [h for h in hits if h.label == "author"]
@@ -283,7 +284,7 @@ class Prose:
         ):
             cited = {n for _, _, ns in marks for n in ns}
             only = self.marks.get(next(iter(cited))) if len(cited) == 1 else None
-            if only is not None and only.name[-4:].isdigit():
+            if only is not None and only.named:
                 found.append(Hit(marks[0][0], marks[0][1], "study", only.name))
         return found
 
@@ -293,11 +294,12 @@ class Prose:
                 work = self.marks[numbers[0]]
                 if work.name.casefold().startswith(author.name.split()[-1].casefold()):
                     return work.name
-        named = [w.name for w in self.page.works if w.name.rsplit(" ", 1)[0] == author.name]
-        if len(named) == 1:
-            return named[0]
-        year = re.match(r"[^A-Za-z0-9]{0,6}((?:19|20)[0-9]{2})", self.text[author.end : author.end + 12])
-        return f"{author.name} {year[1]}" if year else None
+        year = re.match(r"[^A-Za-z0-9]{0,6}((?:19|20)[0-9]{2}[a-z]?)", self.text[author.end : author.end + 12])
+        if year:
+            said = f"{author.name} {year[1]}"
+            return self.marks[said].name if said in self.marks else said
+        named = {w.name for w in self.page.works if w.author == author.name}
+        return named.pop() if len(named) == 1 else None
 
     def _learn(self, bound: Bindings) -> None:
         """What the sentence established for the next."""

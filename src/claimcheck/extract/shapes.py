@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Set
 
 from claimcheck.extract.dates import dates
+from claimcheck.extract.registries import registries
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
 
@@ -24,11 +25,6 @@ _ET_AL = re.compile(
 _AUTHOR = re.compile(
     r"(?<![A-Za-z])((?:[A-Z][\w'\u2019-]{1,20}|de|van|von|la|di|Le|Mc)(?:[ -][A-Z][\w'\u2019-]{2,20})?)$"
 )
-_REGISTRY = re.compile(
-    r"N(?<!\wN)CT ?0?[0-9]{7,8}\b|I(?<!\wI)SRCTN ?[0-9]{6,10}\b|U(?<!\wU)MIN ?0?[0-9]{8,9}\b"
-    r"|A(?<!\wA)CTRN[0-9]{14}\b|C(?<!\wC)hiCTR[-A-Z]{0,6}[0-9]{8,10}\b"
-)
-_EUDRACT = re.compile(r"-(?<=(?<!\w)[0-9]{4}-)[0-9]{6}-[0-9]{2}\b")
 _LONG_NUMBER = re.compile(r"[0-9](?<=[A-Za-z -].)[0-9]{3,6}(?![0-9])")
 _ACRONYM = r"[A-Z][A-Za-z]{0,3}[A-Z]{2,}[A-Za-z]{0,4}(?:[ -]?[0-9]{1,5}[A-Za-z]?|-[IVX]{1,3})?"
 _TRIAL_NOUN = re.compile(r"t(?<!\wt)rial\b|s(?<!\ws)tudy\b")
@@ -80,7 +76,7 @@ class Shapes:
             _mutations,
             _fusion_finder(vocabulary),
             _authors,
-            _registries,
+            registries,
             _numbered_finder(vocabulary),
             _marked_finder(vocabulary),
             lambda text: _trials(text, no_trial),
@@ -131,15 +127,6 @@ def _authors(text: str) -> Iterator[Hit]:
         author = _AUTHOR.search(text, max(0, match.start() - 48), match.start())
         if author:
             yield Hit(author.start(), match.end(), "author", author[1])
-
-
-def _registries(text: str) -> Iterator[Hit]:
-    """`NCT 01234567`, `2008-001234-56`."""
-    for match in _REGISTRY.finditer(text):
-        yield Hit(match.start(), match.end(), "registry", re.sub(r"\s", "", match[0]))
-    for match in _EUDRACT.finditer(text):
-        start = match.start() - 4
-        yield Hit(start, match.end(), "registry", f"EudraCT {text[start : match.end()]}")
 
 
 def _numbered_finder(vocabulary: Vocabulary) -> Callable[[str], Iterator[Hit]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from claimcheck.extract.align import Bound, align
-from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, OF_METRIC, ONE_ARM, SAME_LABEL, attribute
+from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, ONE_ARM, SAME_LABEL, attribute, takes
 from claimcheck.extract.candidates import RATIOS, Stated
 from claimcheck.extract.elements import any_between
 from claimcheck.extract.going_on import of_any_grade, same_pair_again, sizes_in_brackets
@@ -87,29 +87,28 @@ def _names_groups(tagged: Tagged) -> bool:
 
 def _aligned(tagged: Tagged, key: str, terms: Terms, stated: Mapping[int, Stated]) -> Shared:
     """The terms of one key, shared out among the readings whose metric takes them."""
-    allowed = OF_METRIC.get(key)
-    takes = {i for i, s in stated.items() if allowed is None or s.metric in allowed}
-    if not takes:
+    taking = {i for i, s in stated.items() if takes(key, s.metric, tagged.vocabulary)}
+    if not taking:
         return
     if key == "timepoint":
-        yield from _timed(tagged, takes, terms, stated)
+        yield from _timed(tagged, taking, terms, stated)
         return
-    sizes = {i for i in takes if stated[i].metric == "sample_size"}
-    ratios = {i for i in takes if stated[i].statistic in _COMPARED} if key == "treatment" else set()
+    sizes = {i for i in taking if stated[i].metric == "sample_size"}
+    ratios = {i for i in taking if stated[i].statistic in _COMPARED} if key == "treatment" else set()
     if key == "subgroup":
         naming = {s.element for s in stated.values()}
         terms = {i: h for i, h in terms.items() if i not in naming and not _is_everybody(tagged, h)}
-        if any(stated[i].metric == "prevalence" for i in takes):
+        if any(stated[i].metric == "prevalence" for i in taking):
             terms = _without_markers(tagged, terms)
     if not terms:
         return
     several = key == "treatment" and len({h.name for h in terms.values()}) > 1
-    whole = {i for i in takes if stated[i].metric in ONE_ARM} - sizes if several else set()
-    if key == "subgroup" and takes - sizes:
+    whole = {i for i in taking if stated[i].metric in ONE_ARM} - sizes if several else set()
+    if key == "subgroup" and taking - sizes:
         counted = {i for i, h in terms.items() if _is_counted(tagged, h)}
         yield from _share(tagged, key, sizes, {i: terms[i] for i in counted}, carry=False)
         terms = {i: h for i, h in terms.items() if i not in counted}
-    yield from _share(tagged, key, takes - sizes - ratios - whole, terms, carry=True)
+    yield from _share(tagged, key, taking - sizes - ratios - whole, terms, carry=True)
     yield from _share(tagged, key, whole, terms, carry=False)
     one_arm = key == "treatment" and len({h.name for h in terms.values()}) == 1 and not tagged.both
     one_arm = one_arm and not any(_is_compared_with(tagged, h) for h in terms.values())

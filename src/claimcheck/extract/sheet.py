@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimcheck.extract.prose import Page
 
 _TAKEN = re.compile(r"\b(?:taken|adapted|reproduced|modified|data|according|source)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b")
 _GOES_ON = re.compile(r"\b(?:same|HR|hazard ratio|odds ratio|95\s?% CI|difference|control|P\b)", re.IGNORECASE)
 
 
@@ -91,8 +92,11 @@ class Sheet:
                 work = self.marks.get(numbers[0])
                 if work and work.name.casefold().startswith(author.name.split()[-1].casefold()):
                     return work.name
-        named = [w.name for w in self.page.works if w.name.rsplit(" ", 1)[0] == author.name]
-        return named[0] if len(named) == 1 else None
+        year = _YEAR.search(self.text, author.end, end)
+        if year and f"{author.name} {year[0]}" in self.marks:
+            return f"{author.name} {year[0]}"
+        named = {w.name for w in self.page.works if w.author == author.name}
+        return named.pop() if len(named) == 1 else None
 
     def _signs(self) -> Mapping[str, Hit]:
         """Footnote sign -> the treatment or subgroup that its note names."""
@@ -111,7 +115,7 @@ class Sheet:
                 continue
             for mark_start, mark_end, numbers in citations(self.page.document, start, end):
                 work = self.marks.get(numbers[0])
-                if work is not None and len(numbers) == 1 and work.name[-4:].isdigit():
+                if work is not None and len(numbers) == 1 and work.named:
                     return Attribute("study", work.name, True, mark_start, mark_end, Scope.CAPTION)
         return None
 

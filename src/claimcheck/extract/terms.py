@@ -38,6 +38,7 @@ STRUCTURE = {
     "counted_noun",
     "effect_measure",
     "drug_stem",
+    "no_drug",
     "no_trial",
     "opposite",
 }
@@ -96,7 +97,7 @@ class TermFinder:
     def _drugs(self, tokens: Tokens) -> Iterator[Hit]:
         """Drugs that no list holds, by the stem of their name."""
         shaped = {word for word in set(tokens.words) if len(word) > 5 and word.casefold().endswith(self.stems)}
-        shaped = {word for word in shaped if word.casefold() not in self.known and not word.isupper()}
+        shaped = {word for word in shaped if word.casefold() not in self.known and word[1:].islower()}
         if shaped:
             for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
                 if word in shaped:

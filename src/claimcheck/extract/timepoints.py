@@ -27,7 +27,8 @@ _COLON_AFTER = re.compile(r"\s?(?::|\(%\)|=)\s?")
 _LIST = re.compile(r"\s*(?:,|and|or|/|,\s*and|to)\s*(?:at\s)?", re.IGNORECASE)
 _SURVIVAL = re.compile(
     r"surviv|\bPFS\b|\bOS\b|\bDFS\b|\bEFS\b|\bRFS\b|disease\s+control|\bDCR\b|alive|response|progress"
-    r"|remission|duration|recurren|relapse|mortality|died|retention",
+    r"|remission|duration|recurren|relapse|mortality|died|retention|efficacy|weight|HbA1c|h(?:a)?emoglobin|cholesterol"
+    r"|\bLDL|from\sbaseline|embolism|bleeding|hospitali[sz]|serocon",
     re.IGNORECASE,
 )
 

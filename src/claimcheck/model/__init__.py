@@ -19,7 +19,7 @@ from claimcheck.model.document import (
 )
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.ignore import Ignore
-from claimcheck.model.mention import UNBOUND, Attribute, CitedWork, Extraction, Mention, Scope, Skip, TablePlace
+from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
     Detail,
@@ -34,6 +34,7 @@ from claimcheck.model.quantity import (
     TestStatistic,
 )
 from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.work import CitedWork
 
 __all__ = [
     "UNBOUND",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claimcheck.model.ignore import Ignore
+from claimcheck.model.work import CitedWork
 
 LINE_END = re.compile(r"\r\n?|\n")
 """What ends a line, in line numbers and wherever lines are shown."""
@@ -147,6 +148,8 @@ class Metadata:
     """Pairs such as `("doi", "10.1000/x")`, `("pmid", "123")`, `("nct", "NCT00000000")`: the document's own."""
     dates: tuple[tuple[str, str], ...] = ()
     """Pairs such as ("received", "2015-03-02"): ISO 8601, as precise as printed."""
+    author: str | None = None
+    """Surname of the first author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,8 @@ class Document:
     """Its numbers are printed with a decimal comma, `10,9`."""
     ignores: tuple[Ignore, ...] = ()
     """Its comments that tell rules to keep quiet."""
+    works: tuple[CitedWork, ...] = ()
+    """Entries of its reference list whose fields the format itself gives, or all that a bibliography holds."""
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page number at an offset, or None where the format has no pages."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from claimcheck.model.quantity import Detail, Interval, PValue, Quantity
+from claimcheck.model.work import CitedWork
 
 
 class Scope(IntEnum):
@@ -75,18 +76,6 @@ class Skip:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """An entry of a reference list: its mark in the text and the name it resolves to."""
-
-    mark: str
-    """`9` for `[9]`."""
-    name: str
-    """`Shaw 2014`: first author and year."""
-    doi: str | None = None
-    title: str | None = None
-
-
 UNBOUND = "unbound"
 """The metric of a number that nothing in its document names."""
 
@@ -98,6 +87,9 @@ class Extraction:
     mentions: tuple[Mention, ...]
     skipped: tuple[Skip, ...]
     works: tuple[CitedWork, ...] = ()
+    """What its reference list holds."""
     loose: tuple[Mention, ...] = ()
     """Skipped numbers that can be checked all the same, by the count, the interval or the p value beside them: their
     metric is `UNBOUND`."""
+    own: CitedWork | None = None
+    """The document itself as a work, where it reports a study of its own."""

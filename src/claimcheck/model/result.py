@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
 from claimcheck.model.conflict import Conflict
+from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.ignore import Ignore
-from claimcheck.model.mention import CitedWork, Extraction
+from claimcheck.model.mention import Extraction
+from claimcheck.model.work import CitedWork
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +76,8 @@ class Checked:
     """What its own numbers contradict, each with its id."""
     works: tuple[CitedWork, ...] = ()
     """Its reference list."""
+    own: CitedWork | None = None
+    """The work that it is itself, where others could cite it."""
     handles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
     cited: tuple[tuple[tuple[str, ...], str], ...] = ()
@@ -93,6 +97,8 @@ class ScanResult:
     facts: tuple[CanonicalFact, ...] = ()
     remarks: tuple[str, ...] = ()
     """What a person should mend beside the conflicts, such as a comment that ignores nothing; each names its place."""
+    unmatched: tuple[Pin, ...] = ()
+    """Pins that no fact of the corpus fits."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

@@ -2,6 +2,7 @@
 
 from claimcheck.normalise.claims import loose, normalise
 from claimcheck.normalise.names import Names
+from claimcheck.normalise.sources import with_sources
 from claimcheck.normalise.units import canonical, canonical_unit, factor
 
-__all__ = ["Names", "canonical", "canonical_unit", "factor", "loose", "normalise"]
+__all__ = ["Names", "canonical", "canonical_unit", "factor", "loose", "normalise", "with_sources"]

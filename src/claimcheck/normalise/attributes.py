@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from claimcheck.model import Attribute, AttributeValue, CitedWork, Mention, Scope
-from claimcheck.normalise.names import Names, fold
+from claimcheck.normalise.names import Names, is_report
 from claimcheck.normalise.units import plain
+from claimcheck.vocabulary import fold
 
 STEPS: Mapping[Scope, float] = {
     Scope.CELL: 1.0,
@@ -52,6 +53,9 @@ def attributes(mention: Mention, names: Names, works: Iterable[CitedWork]) -> di
         key: canonical_name(key, attribute.value, names, works) for key, attribute in said.items()
     }
     result.update(_cited(mention.attributes, works))
+    study = result.get("study")
+    if isinstance(study, str) and is_report(study):  # `Xu et al. (2020) found`: the report is the work
+        result.setdefault("source", (study,))
     return dict(sorted(result.items()))
 
 
@@ -61,6 +65,8 @@ def canonical_name(key: str, written: str, names: Names, works: tuple[CitedWork,
         return timepoint(written)
     if key == "grade":
         return grade(written)
+    if key == "study" and any(work.name == written for work in works):
+        return written
     if key == "study" and not names.knows(key, written):
         report = _named_report(written, works)
         if report is not None:
@@ -117,14 +123,21 @@ def confidence(mention: Mention) -> float:
 
 
 def _cited(said: Iterable[Attribute], works: tuple[CitedWork, ...]) -> dict[str, AttributeValue]:
-    """`citation` as marked, `source` as the works that the marks stand for."""
+    """`citation` as marked, `source` as the works that the marks stand for.
+
+    A citation by author and year stands for the work of that name, also where no list has it.
+    """
     said = tuple(said)
-    by_mark = {work.mark: work.name for work in works}
-    written = [mark.strip() for attribute in said if attribute.key == "citation" for mark in attribute.value.split(",")]
-    marks = list(dict.fromkeys(mark for mark in written if mark))
+    named = {work.name: work.name for work in works} | {work.mark: work.name for work in works}
+    marks: list[str] = []
     sources = [attribute.value for attribute in said if attribute.key == "source"]
-    sources += [by_mark[mark] for mark in marks if mark in by_mark]
-    found = {"citation": tuple(marks), "source": tuple(dict.fromkeys(sources))}
+    for attribute in said:
+        for mark in attribute.value.split(",") if attribute.key == "citation" else ():
+            mark = mark.strip()
+            if mark:
+                marks.append(mark)
+                sources += [named[mark]] if mark in named else [mark] if attribute.known and is_report(mark) else []
+    found = {"citation": tuple(dict.fromkeys(marks)), "source": tuple(dict.fromkeys(sources))}
     return {key: value for key, value in found.items() if value}
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
-from claimcheck.vocabulary import Term, Vocabulary
+from claimcheck.vocabulary import Term, Vocabulary, fold
 
-_AUTHOR_YEAR = re.compile(r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2})")
+_AUTHOR_YEAR = re.compile(
+    r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2}[a-z]?)(?: \(.+\))?"
+)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
-_REGISTRY = re.compile(r"(NCT|ISRCTN|UMIN|ACTRN|ChiCTR)[\s-]*([A-Z-]*[0-9]{6,})", re.IGNORECASE)
+_REGISTRIES = ("NCT", "ISRCTN", "UMIN", "ACTRN", "ChiCTR", "DRKS", "PACTR", "KCT", "TCTR")
+_REGISTRY = re.compile(rf"({'|'.join(_REGISTRIES)})[\s-]*([A-Z-]*[0-9]{{6,}})", re.IGNORECASE)
+_CODE = re.compile(r"([A-Z]{2,5})[\s\u2010-\u2015-]*([0-9]{2,7}[A-Za-z]?(?:-[A-Z]{2,3})?)")
+"""A sponsor's code: letters and a number, whatever stands between."""
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 
 SLIPS = ((12, 2), (7, 1))
@@ -126,20 +129,22 @@ def _slips(label: str, key: str) -> int:
     return next((slips for length, slips in SLIPS if len(key) >= length), 0)
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Case, spaces, dashes and accents taken away: `PROFILE-1007`, `Profile 1007`; `AcSé` and `AcSe`."""
-    letters = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return _DASHES.sub("", letters.casefold())
+def is_report(name: str) -> bool:
+    """Whether a name is that of a work, `Shaw 2014`."""
+    return _AUTHOR_YEAR.fullmatch(name) is not None
 
 
 def shaped(label: str, text: str) -> str:
     """The identity of a name that the vocabulary does not know: the same for every spelling of it."""
     if label != "study":
+        code = _CODE.fullmatch(text)
+        if code:
+            return f"{code[1]}-{code[2]}"
         return text if sum(c.isupper() for c in text) > 1 else text.casefold()
     registry = _REGISTRY.fullmatch(text)
     if registry:
-        return registry[1].upper() + registry[2].upper()
+        name = next(x for x in _REGISTRIES if x.casefold() == registry[1].casefold())
+        return name + ("-" if registry[2][0].isalpha() else "") + registry[2].upper()
     if _AUTHOR_YEAR.fullmatch(text):
         return text
     numbered = _NUMBERED.fullmatch(text)

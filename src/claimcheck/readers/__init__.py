@@ -33,6 +33,8 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".xlsx": "xlsx",
         ".xlsm": "xlsx",
         ".json": "registry",
+        ".ris": "ris",
+        ".bib": "bibtex",
         ".nxml": "jats",
         ".xml": "jats",
     }

@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from claimcheck.model.document import Block, BlockKind
 from claimcheck.readers.shapes import is_citation, is_definition
-from claimcheck.readers.structure import heading_key, structure
+from claimcheck.readers.structure import heading_key, is_section, structure
 
 _BODY = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}
 _ABOVE_NOTES = {BlockKind.TABLE, BlockKind.FOOTNOTE, BlockKind.CAPTION}
 _LONG_RUN = 5
+_AFTER = 3
+"""Blocks behind a heading that say whether it stands in the middle of a reference list."""
 _ASIDE = 300
 """Characters of a paragraph that is too long for a note about the document."""
 _CONTACT = re.compile(r"^\S+@\S+\.\w+$|^(?:https?://|www\.)\S+$|(?:\+\d[\d\s().-]{7,}\d)\W*$")
 _ENTRY_NUMBER = re.compile(r"(?:^|(?<=[\r\n\f]))[ \t]*(?P<number>\(?[0-9]{1,3}[.)]\)?)[ \t]+\Z", re.MULTILINE)
+_AUTHOR = re.compile(r"(?:[a-z]{2,3}\s)?[A-Z][\w'\u2019-]+,?\s[A-Z](?:\.|[A-Z]{0,3}[,.\s])")
 _COUNT = re.compile(r"^[0-9]{1,4}$")
 
 
@@ -27,18 +30,22 @@ def mark_sections(text: str, blocks: Sequence[Block]) -> list[Block]:
     """
     marked: list[Block] = []
     under: BlockKind | None = None
-    aside = False
-    for block in blocks:
+    aside = listed = False
+    for number, block in enumerate(blocks):
+        if under is BlockKind.REFERENCE and _is_part_of_list(text, blocks, number):
+            block = replace(block, kind=BlockKind.REFERENCE, level=0)
         if block.kind is BlockKind.PARAGRAPH and marked and marked[-1].kind in _ABOVE_NOTES:
             kind = BlockKind.FOOTNOTE if is_definition(text[block.start : block.end]) else block.kind
             block = replace(block, kind=kind)
         if block.kind is BlockKind.HEADING:
             under = _opened(text[block.start : block.end], under)
+            listed = listed or under is BlockKind.REFERENCE
             aside = heading_key(text[block.start : block.end]) in structure().aside_headings
         elif aside and block.end - block.start > _ASIDE:
             under, aside = None, False
         elif under and block.kind in _BODY:
-            block = replace(block, kind=under)
+            goes_on = under is BlockKind.BOILERPLATE and listed and _is_entry(text[block.start : block.end])
+            block = replace(block, kind=BlockKind.REFERENCE if goes_on else under)
         elif block.kind is BlockKind.PARAGRAPH and _is_contact(text[block.start : block.end]):
             block = replace(block, kind=BlockKind.BOILERPLATE)
         marked.append(block)
@@ -61,6 +68,26 @@ def _opened(heading: str, under: BlockKind | None) -> BlockKind | None:
         return BlockKind.BOILERPLATE
     # A short line inside a reference list may only look like a heading.
     return under if under is BlockKind.REFERENCE and is_citation(heading) else None
+
+
+def _is_part_of_list(text: str, blocks: Sequence[Block], number: int) -> bool:
+    """Whether what looks like a heading is a line of a reference list: no known heading, and citations follow."""
+    block = blocks[number]
+    heading = text[block.start : block.end]
+    if block.kind is not BlockKind.HEADING or is_section(heading) or heading_key(heading) in _known_headings():
+        return False
+    after = [text[other.start : other.end] for other in blocks[number + 1 : number + 1 + _AFTER]]
+    return is_citation(heading) or (len(after) == _AFTER and sum(map(is_citation, after)) == _AFTER)
+
+
+def _known_headings() -> frozenset[str]:
+    words = structure()
+    return words.reference_headings | words.boilerplate_headings | words.aside_headings
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a block is an entry of a reference list that the columns of a page have torn apart."""
+    return _AUTHOR.match(text) is not None and is_citation(text)
 
 
 def _mark_runs(text: str, blocks: list[Block]) -> list[Block]:

@@ -121,6 +121,10 @@ def _explanation(conflict: Conflict) -> RenderableType:
     from rich.text import Text
 
     text = Text(one_line(conflict.explanation))
+    supported = conflict.supported_side
+    for number, side in enumerate(conflict.sides):
+        if supported is not None and supported.side == number and side.claims:
+            text.append(f" For {one_line(side.display)}: {one_line(supported.why)}")
     text.append(f" [{conflict.reason.value}]", style="dim")
     if done := dealt_with(conflict):
         text.append(f" {done}", style="dim")

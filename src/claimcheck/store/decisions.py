@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.atomic import write
 from claimcheck.errors import ConfigError
 from claimcheck.model import Decision, Pin, Verdict
+from claimcheck.store.blocks import Key, cut
 
 if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
     from tomlkit.items import Table
 
 FILE = "claimcheck-decisions.toml"
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,200}")
+"""What a conflict's id is made of; it stands in comments, too."""
 HEAD = """\
 # What people decided about conflicts. Edit it freely; `claimcheck accept` and `claimcheck pin` add to it.
 # A decision's id stands in three of its lines, so that git can merge two that were added apart
@@ -73,30 +76,68 @@ def record(path: Path, items: Sequence[Decision | Pin]) -> None:
         ConfigError: a file that is there and cannot be read.
         ClaimcheckError: a file that cannot be written.
     """
-    with _alone(path):
-        document = _document(path)
-        for item in items:
-            name = "decision" if isinstance(item, Decision) else "pin"
-            at = next((n for n, table in enumerate(document.get(name, [])) if _same(table, item)), None)
-            _put(document, name, at, _table_of(item))
-        _save(path, document)
+    with alone(path):
+        sheet = Sheet(path)
+        sheet.change(items)
+        sheet.save()
 
 
 def remove(path: Path, ids: Collection[str]) -> None:
     """Take the decisions about these conflicts out; all other text stays as it is."""
-    with _alone(path):
-        document = _document(path)
-        tables = document.get("decision", [])
-        for at in reversed(range(len(tables))):
-            if tables[at].get("id") in ids:
-                del tables[at]
-        if "decision" in document and not len(tables):
-            del document["decision"]
-        _save(path, document)
+    with alone(path):
+        sheet = Sheet(path)
+        sheet.change((), ids)
+        sheet.save()
+
+
+class Sheet:
+    """The file while it is changed, under `alone`: table by table, so that 5,000 others cost nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Args: path: a file that need not be there yet.
+
+        Raises:
+            ConfigError: a file that cannot be read; nothing may be added to it.
+        """
+        self._path = path
+        self._stamp = _stamp(path)
+        text = _text(path)
+        self.decisions = {decision.id: decision for decision in parse(text, path.name).decisions}
+        blocks = cut(text, _key)
+        if blocks is None:
+            raise ConfigError(
+                f"{path.name}: cannot be added to: give each decision and each pin a line [[decision]] or [[pin]] of"
+                " its own, and begin no line of a long text with one"
+            )
+        self._blocks = blocks
+
+    def is_current(self) -> bool:
+        """Whether nobody has changed the file since it was read or saved."""
+        return self._stamp == _stamp(self._path)
+
+    def change(self, items: Sequence[Decision | Pin], gone: Collection[str] = ()) -> None:
+        """Put tables in the place of those of the same conflict or fact, or behind all; take decisions out."""
+        gone = [name for name in gone if name in self.decisions]
+        for item in items:
+            self._blocks.put(_key_of(item), _rendered(item))
+        for name in gone:
+            self._blocks.drop(("decision", name))
+        self.decisions |= {item.id: item for item in items if isinstance(item, Decision)}
+        for name in gone:
+            del self.decisions[name]
+
+    def save(self) -> None:
+        """Write the file whole.
+
+        Raises:
+            ClaimcheckError: it cannot be written.
+        """
+        write({self._path: self._blocks.text()})
+        self._stamp = _stamp(self._path)
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Keep other writers of the folder waiting, where the system can; the lock ends with the process."""
     import os
 
@@ -114,40 +155,48 @@ def _alone(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _document(path: Path) -> TOMLDocument:
-    import tomlkit
-
-    load(path)  # an error in the file is said before anything is added to it
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file does; writers of ours put a new file in its place."""
     try:
-        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _text(path: Path) -> str:
+    """The file with the ends of its lines as they are."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return tomlkit.parse(HEAD)
+        return HEAD
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
 
 
-def _save(path: Path, document: TOMLDocument) -> None:
-    import tomlkit
+def _key(name: str, table: Mapping[str, Any]) -> Key:
+    """What tells a table from the others: a decision's conflict, a pin's fact."""
+    if name == "decision":
+        return name, str(table.get("id"))
+    return name, str(table.get("metric")), str(table.get("statistic")), repr(sorted(table.get("key", {}).items()))
 
-    text = tomlkit.dumps(document)
-    parse(text, path.name)
-    write({path: text})
 
-
-def _same(table: Mapping[str, Any], item: Decision | Pin) -> bool:
+def _key_of(item: Decision | Pin) -> Key:
     if isinstance(item, Decision):
-        return bool(table.get("id") == item.id)
-    return (table.get("metric"), table.get("statistic"), table.get("key")) == (item.metric, item.statistic, item.key)
+        return "decision", item.id
+    return _key("pin", dict(_pin_fields(item)))
 
 
-def _put(document: TOMLDocument, name: str, at: int | None, table: Table) -> None:
+def _rendered(item: Decision | Pin) -> str:
     import tomlkit
 
-    if name not in document:
-        document.append(name, tomlkit.aot())
-    tables: Any = document[name]
-    if at is None:
-        tables.append(table)
-    else:
-        tables[at] = table
+    tables = tomlkit.aot()
+    tables.append(_table_of(item))
+    document = tomlkit.document()
+    document.append("decision" if isinstance(item, Decision) else "pin", tables)
+    text = tomlkit.dumps(document)
+    parse(text)  # nothing goes into the file that could not be read there again
+    return text
 
 
 def _table_of(item: Decision | Pin) -> Table:
@@ -212,43 +261,69 @@ def _tables(tables: object, where: str, make: Callable[[str, Mapping[str, Any]],
     return [make(f"{where} {number}", table) for number, table in enumerate(tables, 1)]
 
 
+def faults(table: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the table of a decision, all of it."""
+    yield from _faults(table, _DECISION_KEYS, ("id", "verdict", "reason"))
+    if isinstance(table.get("id"), str) and table["id"] and not _ID.fullmatch(table["id"]):
+        yield "'id' must be of letters, digits and .:_-"
+    verdict, verdicts = table.get("verdict"), [verdict.value for verdict in Verdict]
+    if verdict and verdict not in verdicts:
+        yield f"verdict must be one of {', '.join(verdicts)}, not {verdict!r}"
+    if verdict == Verdict.WRONG_IN and table.get("document") is None:
+        yield "wrong-in needs `document`, the one that is wrong"
+
+
+def decision_of(table: Mapping[str, Any]) -> Decision:
+    """The decision of a table that has no faults."""
+    return Decision(**{**_fields(table), "verdict": Verdict(table["verdict"])})
+
+
 def _decision(where: str, table: Mapping[str, Any]) -> Decision:
     where = f"{where} ({table['id']})" if isinstance(table.get("id"), str) else where
-    fields = _checked(where, table, _DECISION_KEYS, ("id", "verdict", "reason"))
-    verdicts = [verdict.value for verdict in Verdict]
-    if fields["verdict"] not in verdicts:
-        raise ConfigError(f"{where}: verdict must be one of {', '.join(verdicts)}, not {fields['verdict']!r}")
-    if fields["verdict"] == Verdict.WRONG_IN and fields.get("document") is None:
-        raise ConfigError(f"{where}: wrong-in needs `document`, the one that is wrong")
-    return Decision(**{**fields, "verdict": Verdict(fields["verdict"])})
+    for fault in faults(table):
+        raise ConfigError(f"{where}: {fault}")
+    return decision_of(table)
 
 
 def _pin(where: str, table: Mapping[str, Any]) -> Pin:
-    fields = _checked(where, table, _PIN_KEYS, ("metric", "statistic", "key", "value"))
-    key = {part: tuple(value) if isinstance(value, list) else value for part, value in fields["key"].items()}
-    return Pin(**{**fields, "key": key})
+    for fault in _faults(table, _PIN_KEYS, ("metric", "statistic", "key", "value")):
+        raise ConfigError(f"{where}: {fault}")
+    key = {part: tuple(value) if isinstance(value, list) else value for part, value in table["key"].items()}
+    return Pin(**{**_fields(table), "key": key})
 
 
-def _checked(where: str, table: Mapping[str, Any], known: Sequence[str], required: Sequence[str]) -> dict[str, Any]:
-    """The fields of a table, days as text; what is wrong with one is said with the key's name."""
-    if unknown := sorted(set(table) - {*known}):
-        raise ConfigError(f"{where}: unknown key {unknown[0]!r}; there are {', '.join(known)}")
-    if missing := [key for key in required if not table.get(key)]:
-        raise ConfigError(f"{where}: {missing[0]!r} is missing or empty")
-    fields = dict(table)
-    for key, value in table.items():
-        if key in _DAYS:
-            fields[key] = _iso(where, key, value)
-        elif key in ("saw", "key"):
-            if not isinstance(value, dict):
-                raise ConfigError(f"{where}: {key!r} must be a table in braces")
-        elif not isinstance(value, str):
-            raise ConfigError(f"{where}: {key!r} must be a text, not {value!r}")
-    return fields
+def _faults(table: Mapping[str, Any], known: Sequence[str], required: Sequence[str]) -> Iterator[str]:
+    """What is wrong with a table, with the names of the keys."""
+    for key in sorted(set(table) - {*known}):
+        yield f"unknown key {key!r}; there are {', '.join(known)}"
+    for key in required:
+        if not table.get(key):
+            yield f"{key!r} is missing or empty"
+    for key in known:
+        said = None if table.get(key) is None else _fault(key, table[key])
+        if said is not None:
+            yield f"{key!r} must {said}"
 
 
-def _iso(where: str, key: str, value: object) -> str:
+def _fault(key: str, value: object) -> str | None:
+    if key in _DAYS:
+        return None if _iso(value) else f"be a day such as 2026-11-21, not {str(value)!r}"
+    if key not in ("saw", "key"):
+        return None if isinstance(value, str) else f"be a text, not {value!r}"
+    if not isinstance(value, dict):
+        return "be a table in braces"
+    if key == "saw" and not all(isinstance(said, str) for said in value.values()):
+        return "give a text for each document"
+    return None
+
+
+def _fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a table holds, days as text."""
+    return {key: _iso(value) if key in _DAYS else value for key, value in table.items() if value is not None}
+
+
+def _iso(value: object) -> str | None:
     try:
         return datetime.date.fromisoformat(value if isinstance(value, str) else str(value)).isoformat()
-    except ValueError as error:
-        raise ConfigError(f"{where}: {key!r} must be a day such as 2026-11-21, not {value!r}") from error
+    except ValueError:
+        return None

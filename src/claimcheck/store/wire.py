@@ -119,6 +119,7 @@ class Body(msgspec.Struct, array_like=True):
     claims: list[msgspec.Raw]
     loose: list[msgspec.Raw]
     works: tuple[CitedWork, ...]
+    own: CitedWork | None
 
     def claim(self, place: int) -> Claim:
         """The claim at a place."""
@@ -153,7 +154,7 @@ def pack(checked: Checked) -> tuple[bytes, bytes]:
     """A document as head and body."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
     head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, checked.ignores)
-    body = Body(_raws(checked.claims), _raws(checked.loose), checked.works)
+    body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
     return _encode(head), _encode(body)
 
 
@@ -165,6 +166,7 @@ def unpack(head: Head, body: Body) -> Checked:
         loose=tuple(_to_claim(_claims.decode(raw)) for raw in body.loose),
         findings=head.conflicts(),
         works=body.works,
+        own=body.own,
         handles=head.handles,
         cited=head.cited,
         ignores=head.ignores,

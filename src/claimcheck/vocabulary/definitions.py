@@ -28,6 +28,8 @@ class Metric:
     """Canonical unit -> lowest and highest value a reader would believe."""
     about: Decimal = Decimal("0.05")
     """Relative tolerance of a value marked as approximate."""
+    change: bool = False
+    """A change from baseline: compared without its sign, since `a loss of 5%` and `a change of -5%` are one."""
     source: str = ""
 
 

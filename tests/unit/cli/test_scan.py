@@ -205,7 +205,7 @@ def test_an_output_folder_that_is_a_file() -> None:
 
 
 def test_a_fault_of_the_program_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("first line\n::error::second \x1b[2J")
 
     sources("18.0")

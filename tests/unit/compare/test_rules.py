@@ -9,7 +9,7 @@ import pytest
 from tests.unit.compare.build import cases, claims, vocabulary
 
 from claimcheck.compare import compare
-from claimcheck.compare.rules import ACROSS, INSIDE, RULES, Rule
+from claimcheck.compare.rules import ACROSS, INSIDE, PINNED, RULES, Rule
 from claimcheck.model import Conflict, Kind
 
 FILES = {rule.code: f"{rule.code.lower()}.yml" for rule in ACROSS}
@@ -58,7 +58,7 @@ def test_the_docstring_is_a_manual_page(rule: Rule[Any]) -> None:
 
 def test_the_rules_are_listed_once_each_in_order() -> None:
     codes = [rule.code for rule in RULES]
-    assert len(codes) == len(ACROSS) + len(INSIDE)
+    assert len(codes) == len(ACROSS) + len(PINNED) + len(INSIDE)
     assert len(set(codes)) == len({rule.name for rule in RULES}) == len(codes)
     assert all(re.fullmatch(r"[VSATC][0-9]{3}", code) for code in codes)
     assert [LETTERS[rule.kind] for rule in RULES] == [code[0] for code in codes]

@@ -9,8 +9,7 @@ import yaml
 from claimcheck.model import CitedWork
 from claimcheck.normalise import Names
 from claimcheck.normalise.attributes import canonical_name
-from claimcheck.normalise.names import fold
-from claimcheck.vocabulary import Term, Vocabulary
+from claimcheck.vocabulary import Term, Vocabulary, fold
 
 CASES = Path(__file__).parents[2] / "cases" / "normalise" / "names.yml"
 

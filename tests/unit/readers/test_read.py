@@ -25,6 +25,8 @@ SUFFIXES = [
     ".xlsx",
     ".xlsm",
     ".json",
+    ".ris",
+    ".bib",
     ".nxml",
     ".xml",
 ]

@@ -46,6 +46,7 @@ class Comparison:
     conflicts: tuple[Conflict, ...]
     compared: frozenset[str]
     facts: tuple[object, ...] = ()
+    pinned: None = None
 
 
 def read(path: Path, name: str, options: ReadOptions) -> Document:
@@ -91,7 +92,7 @@ def normalise(document: Document, extraction: Extraction, vocabulary: object) ->
     return tuple(made)
 
 
-def compare(claims: tuple[Claim, ...], vocabulary: object, rules: object = None) -> Comparison:
+def compare(claims: tuple[Claim, ...], vocabulary: object, rules: object = None, pins: object = ()) -> Comparison:
     """One conflict where the values differ; its level is that of the last digit: .1 a note, .2 a warning."""
     values = sorted({item.value for item in claims if isinstance(item.value, Decimal)})
     if len(values) < 2:
@@ -132,8 +133,9 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: dict[str, dict[str, Callable[..., object] | object]] = {
         "readers": {"read": read, "READERS": (".txt", ".md", ".locked")},
         "extract": {"extract": extract, "quantities": quantities},
-        "normalise": {"normalise": normalise, "loose": lambda *_: ()},
+        "normalise": {"normalise": normalise, "loose": lambda *_: (), "with_sources": list},
         "compare": {
+            "Evidence": lambda *_: None,
             "compare": compare,
             "cited": lambda *_: (),
             "handles": lambda *_: {},
@@ -143,6 +145,7 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
             "kept": lambda conflicts, *_: list(conflicts),
             "selected": lambda *_: frozenset({"V101"}),
             "numbered": lambda conflicts, *_: tuple(conflicts),
+            "weighed": lambda conflicts, _: conflicts,
             "without_doubles": lambda across, inside: [*across, *inside],
         },
         "compare.rules": {"RULES": (SimpleNamespace(code="V101", name="value-differs", check=check),)},

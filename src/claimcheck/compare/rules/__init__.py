@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.paper import Paper
+from claimcheck.compare.pins import Pinned
 from claimcheck.compare.rules import (
     a101_percentage_of_count,
     a102_count_without_total,
@@ -42,6 +43,7 @@ from claimcheck.compare.rules import (
     t109_mean_and_spread,
     v101_value_differs,
     v102_abstract_differs,
+    v103_pin_differs,
 )
 from claimcheck.model import Conflict, Kind
 
@@ -73,6 +75,9 @@ ACROSS: tuple[Rule[Corpus], ...] = (
     _rule(s101_scope_differs),
 )
 """Rules that compare what all documents say."""
+
+PINNED: tuple[Rule[Pinned], ...] = (_rule(v103_pin_differs),)
+"""Rules that hold documents against what people pinned."""
 
 INSIDE: tuple[Rule[Paper], ...] = (
     _rule(v102_abstract_differs),
@@ -107,8 +112,8 @@ INSIDE: tuple[Rule[Paper], ...] = (
 )
 """Rules that look at one document by itself."""
 
-RULES: tuple[Rule[Corpus] | Rule[Paper], ...] = (*ACROSS, *INSIDE)
+RULES: tuple[Rule[Corpus] | Rule[Pinned] | Rule[Paper], ...] = (*ACROSS, *PINNED, *INSIDE)
 DEFAULT = frozenset(rule.code for rule in RULES if rule.default)
 """The codes of the rules that run where nothing is selected."""
 
-__all__ = ["ACROSS", "DEFAULT", "INSIDE", "RULES", "Rule"]
+__all__ = ["ACROSS", "DEFAULT", "INSIDE", "PINNED", "RULES", "Rule"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from claimcheck.readers.docx.package import Package
+    from claimcheck.readers.docx.runs import Wrote
     from claimcheck.readers.docx.walk import Walk
 
 FORMAT = "docx"
@@ -42,7 +43,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     body = inside(root, "body")
     if body is None:
         raise DocumentError(Status.UNREADABLE, f"not a Word document: {main} has no text body")
-    walk = _walk(package, main, body, options.track_changes)
+    walk = walk_parts(package, main, body, options.track_changes)
     text = walk.writer.text
     blocks = mark_sections(text, walk.writer.blocks)
     # The notes come after: they stand below no heading and no table.
@@ -63,14 +64,15 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     )
 
 
-def _walk(package: Package, main: str, body: _Element, view: str) -> Walk:
+def walk_parts(package: Package, main: str, body: _Element, view: str, wrote: Wrote | None = None) -> Walk:
+    """Write the headers, the running text and the footers; the notes follow (`Walk.notes`)."""
     from claimcheck.readers.docx.notes import read_notes
     from claimcheck.readers.docx.styles import Styles
     from claimcheck.readers.docx.walk import Walk
 
     settings = package.part(main, "settings")
     notes = {kind: read_notes(kind, package.part(main, f"{kind}s"), settings) for kind in ("footnote", "endnote")}
-    walk = Walk(Styles(package.part(main, "styles")), notes, view)
+    walk = Walk(Styles(package.part(main, "styles")), notes, view, wrote)
     walk.around(package.parts(main, "header"))
     walk.body(body)
     walk.around(package.parts(main, "footer"))

@@ -25,15 +25,19 @@ _UNSEEN = {w(name) for name in ("pPr", "rPr", "instrText", "delInstrText", "rt")
 _SIGNS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _ON = {"1", "true", "on"}
 
+Wrote = Callable[["_Element", int, int], None]
+"""Called with an element of a paragraph and the half-open span of its text, once that is written."""
+
 
 class Runs:
     """Writes paragraphs; the text boxes that hang on one wait in `boxes` until it is closed."""
 
-    def __init__(self, writer: Writer, styles: Styles, notes: Mapping[str, Notes]) -> None:
-        """Args: notes: by kind, `footnote` and `endnote`."""
+    def __init__(self, writer: Writer, styles: Styles, notes: Mapping[str, Notes], wrote: Wrote | None = None) -> None:
+        """Args: notes: by kind, `footnote` and `endnote`. wrote: told of each element, and where its text stands."""
         self.writer = writer
         self.styles = styles
         self.notes = notes
+        self._wrote = wrote
         self.boxes: list[_Element] = []
         self.pointers: list[tuple[int, str, str]] = []
         """Where the text points to a note: offset, kind, id."""
@@ -74,7 +78,10 @@ class Runs:
         for child in element:
             writer = self._writers.get(child.tag)
             if writer is not None:
+                start = self.writer.length
                 writer(child, look)
+                if self._wrote is not None:
+                    self._wrote(child, start, self.writer.length)
             elif child.tag not in _UNSEEN:
                 self._inside(child, look)
 

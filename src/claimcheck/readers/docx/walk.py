@@ -13,7 +13,7 @@ from claimcheck.readers.docx.fields import drop_instructions
 from claimcheck.readers.docx.grid import find_all, find_rows, is_layout
 from claimcheck.readers.docx.names import inside, mc, plain, value, w
 from claimcheck.readers.docx.notes import Notes
-from claimcheck.readers.docx.runs import Runs
+from claimcheck.readers.docx.runs import Runs, Wrote
 from claimcheck.readers.docx.styles import Styles
 from claimcheck.readers.grid import finish_grid
 from claimcheck.readers.writer import Writer
@@ -27,8 +27,15 @@ _CONTENTS = "Table of Contents"
 class Walk:
     """A document while its text is written."""
 
-    def __init__(self, styles: Styles, notes: Mapping[str, Notes], view: str) -> None:
-        """Args: view: which text of tracked changes is read, one of `config.TRACK_CHANGES`."""
+    def __init__(self, styles: Styles, notes: Mapping[str, Notes], view: str, wrote: Wrote | None = None) -> None:
+        """A walk that nothing was written in.
+
+        Args:
+            styles: of the document.
+            notes: by kind, `footnote` and `endnote`.
+            view: which text of tracked changes is read, one of `config.TRACK_CHANGES`.
+            wrote: told of each element that is written (`Runs`).
+        """
         self.writer = Writer()
         self.tables: list[Table] = []
         self.title: str | None = None
@@ -37,7 +44,7 @@ class Walk:
         self._styles = styles
         self._notes = notes
         self._view = view
-        self._runs = Runs(self.writer, styles, notes)
+        self._runs = Runs(self.writer, styles, notes, wrote)
         self._below_title = 0
         self._twins: set[int] = set()
 

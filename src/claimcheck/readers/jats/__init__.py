@@ -67,6 +67,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         reason=reason,
         encoding=decoded.encoding,
         ignores=covered(walk.ignores, blocks, walk.tables),
+        works=tuple(walk.works),
     )
 
 

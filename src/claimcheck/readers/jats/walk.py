@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claimcheck.model.document import BlockKind, Mark, MarkKind, Table
+from claimcheck.model.work import CitedWork
 from claimcheck.readers.ignores import TAG, Found, of_element
 from claimcheck.readers.jats.context import Context, context_in
 from claimcheck.readers.jats.elements import APART, BLOCKS, FORMULAS, INLINE, LABELLED, UNSEEN
@@ -17,6 +18,7 @@ from claimcheck.readers.jats.formulas import write_formula
 from claimcheck.readers.jats.pointers import is_note, joined, mark_pointer, mark_raised
 from claimcheck.readers.jats.tables import dress, write_in_table, write_table
 from claimcheck.readers.jats.tree import parent_of
+from claimcheck.readers.jats.works import work_in
 from claimcheck.readers.writer import Writer
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ class Walk:
     """Ids of the entries of the reference lists."""
     ignores: list[Found] = field(default_factory=list)
     """Comments that tell rules to keep quiet."""
+    works: list[CitedWork] = field(default_factory=list)
+    """The entries field by field."""
 
     def write(self, element: _Element, depth: int = 0, around: BlockKind | None = None) -> None:
         """Write an element and what is in it; `depth` is the level of the headings above it."""
@@ -129,7 +133,9 @@ class Walk:
         if not _goes_on(element):
             self.close(outer)
         if tag == "ref" and outer.around is BlockKind.REFERENCE:
+            start = self.writer.length
             self.writer.write(entry_of(element))
+            self.works.append(work_in(element, start, self.writer.length))
             self.close(outer)
             return
         tables, blocks = len(self.tables), len(self.writer.blocks)

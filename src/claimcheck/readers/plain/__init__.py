@@ -12,6 +12,7 @@ from claimcheck.readers.plain.rows import Run, find_runs
 from claimcheck.readers.plain.running import running_heads
 from claimcheck.readers.sections import mark_sections
 from claimcheck.readers.shapes import heading_level
+from claimcheck.readers.structure import heading_key, structure
 from claimcheck.readers.tables import attach
 
 
@@ -81,7 +82,7 @@ def _heads(groups: list[Group], index: int) -> bool:
         near = [*groups[max(0, index - 1) : index], after]
         return not any(other.shape and other.shape.kind is BlockKind.LIST_ITEM for other in near if other is not group)
     if group.lines[-1].text.endswith(":") and after.shape and after.shape.kind is BlockKind.LIST_ITEM:
-        return False
+        return heading_key(group.lines[-1].text) in structure().reference_headings
     apart = group.lines[0].gap > 0 or index == 0
     longer = after.end - after.start > max(length, 60) or after.shape is not None
     return apart or longer

@@ -1,0 +1,106 @@
+"""Trials that no vocabulary holds: `the ZENITH-7 trial`, and `Zenith 7` wherever the document goes on to speak of it.
+
+A name is a trial's where `trial` or `study` stands beside it or a registry id behind it. Every other place of the
+document that has the name, in whatever spelling of hyphen and space, is of that trial as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from claimcheck.extract.terms import Hit, longest
+from claimcheck.vocabulary import Vocabulary, fold
+
+_NUMBERED = r"[A-Za-z]{4,12}[ -]?[0-9]{1,4}[A-Za-z]?|[A-Za-z]{4,12}-(?:[IVX]{1,4}|[A-Z]{1,4})"
+_ACRONYM = r"[A-Z]{2,4}[A-Z-]{2,9}[A-Z]"
+_QUALIFIED = (
+    r"(?:\s(?:phase\s(?:[1-4]|I{1,3}V?)[ab]?|randomi[sz]ed|open-label|pivotal|clinical|controlled|double-blind|registration(?:al)?"
+    r"|extension)){0,3}"
+)
+_NOUN = re.compile(r"t(?<!\wt)rials?\b|s(?<!\ws)tud(?:y|ies)\b")
+_BEFORE = re.compile(rf"(?<![A-Za-z0-9-])(?P<name>{_NUMBERED}|{_ACRONYM}){_QUALIFIED}\s$")
+_PAIR = re.compile(rf"(?<![A-Za-z0-9-])(?P<name>{_NUMBERED})\s(?:and|or)\s$")
+_REGISTERED = re.compile(
+    rf"(?<![A-Za-z0-9-])(?P<name>{_NUMBERED}|{_ACRONYM}|[A-Z][a-z]{{0,6}}[A-Z][A-Za-z]{{2,9}})(?:\s(?:trial|study))?\s?[\[(;,]\s?$"
+)
+_WITH_NUMBER = r"(?:[ -]?[1-9](?=[,;:).]|\s(?:trial|study|and|was|were|the|in|with|showed|compared|enrolled|randomi[sz]ed|included)\b))?"
+_THE = re.compile(r"\bthe\s$")
+"""Before a name in small letters: `the zenith 7 trial`, but `more than 10 trials`."""
+_FAMILY = re.compile(r"[A-Za-z]+(?=[ -]?[0-9])")
+"""Of `PROFILE 1001`: a family of trials, none of which the bare name is."""
+_TIMES = 2
+"""Times that a bare acronym must stand beside `trial` or `study`: there are `EGFR studies`, too."""
+_REACH = 96
+
+
+def with_unknown_trials(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) -> list[Hit]:
+    """The hits, and one more wherever the document names a trial of which only it knows.
+
+    Args:
+        text: the document's text.
+        hits: the terms found so far; what is a term already names no trial.
+        vocabulary: lists the words that stand before a number or `trial` and name none.
+    """
+    no_name = {
+        fold(alias)
+        for label in ("no_trial", "label_noun")
+        for t in vocabulary.of(label).values()
+        for alias in t.aliases
+    }
+    no_name |= {fold(stem[0]) for name in vocabulary.of("study") if (stem := _FAMILY.match(name))}
+    names = {*_stated(text, hits, no_name), *(h.name for h in hits if h.label == "study" and not h.known)}
+    if not names:
+        return list(hits)
+    found = [hit for name in sorted(names) for hit in _places(text, name)]
+    taken = [h for h in hits if h.known]
+    free = [hit for hit in found if not any(h.start < hit.end and hit.start < h.end for h in taken)]
+    return longest([*hits, *free])
+
+
+def _stated(text: str, hits: Sequence[Hit], no_name: Collection[str]) -> Iterator[str]:
+    """The names that the words around them make a trial's."""
+    terms = {fold(text[h.start : h.end]) for h in hits if h.label not in ("study", "registry")}
+    acronyms: Counter[str] = Counter()
+    for noun in _NOUN.finditer(text):
+        for pattern in (_BEFORE, _PAIR):
+            match = pattern.search(text, max(0, noun.start() - _REACH), noun.start())
+            if match is None or not _may_name(match["name"], no_name, terms):
+                continue
+            if match["name"].islower() and not (
+                noun[0] in ("trial", "study") and _THE.search(text, max(0, match.start() - 5), match.start())
+            ):
+                continue
+            if any(c.isdigit() for c in match["name"]) or "-" in match["name"]:
+                yield match["name"]
+            else:
+                acronyms[match["name"]] += 1
+    yield from (name for name, times in acronyms.items() if times >= _TIMES)
+    for hit in hits:
+        if hit.label == "registry":
+            match = _REGISTERED.search(text, max(0, hit.start - _REACH), hit.start)
+            if match and _may_name(match["name"], no_name, terms):
+                yield match["name"]
+
+
+def _may_name(name: str, no_name: Collection[str], terms: Collection[str]) -> bool:
+    """Whether neither the name nor the word before its number is a term or a noun of another kind."""
+    stem = re.split(r"[ -]|(?<=[A-Za-z])(?=[0-9])", name)[0]
+    plain = name.islower() or stem.islower()
+    if plain and not any(c.isdigit() for c in name):
+        return False
+    return not {fold(name), fold(stem)} & {*no_name, *terms}
+
+
+def _places(text: str, name: str) -> Iterator[Hit]:
+    """Everywhere the text has a name: a numbered one in any case, hyphen or space, another as it is written."""
+    numbered = re.fullmatch(r"([A-Za-z]+)[ -]?([0-9]+[A-Za-z]?)", name)
+    if numbered:
+        pattern = re.compile(
+            rf"(?<![A-Za-z0-9-]){numbered[1]}[ -]?{numbered[2]}(?![A-Za-z0-9]|[.,][0-9]|\s?%)", re.IGNORECASE
+        )
+    else:
+        pattern = re.compile(rf"(?<![A-Za-z0-9-]){re.escape(name)}{_WITH_NUMBER}(?![A-Za-z0-9]|-[A-Za-z0-9])")
+    for match in pattern.finditer(text):
+        yield Hit(match.start(), match.end(), "study", match[0], known=False)
