@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.config import Config, ReadOptions
@@ -104,16 +104,40 @@ def joined(
         inherited=lambda conflict, decisions: inherited(conflict, said, identities, decisions),
     )
     conflicts = kept(standing.conflicts, by_id, config.per_path_ignores)
+    settled, remarks = heed(conflicts, by_id, items if config.inline_ignores else ())
     return ScanResult(
         documents=ledger,
         claims=shown,
-        conflicts=tuple(sorted(conflicts, key=conflict_order)),
+        conflicts=tuple(sorted(settled, key=conflict_order)),
         version=version,
         facts=comparison.facts,
         texts=fitting([item.source for item in items if item.source is not None], conflicts, shown),
+        remarks=remarks,
         unmatched=comparison.pinned.unmatched if comparison.pinned else (),
         resolved=standing.resolved,
     )
+
+
+def heed(
+    conflicts: Sequence[Conflict],
+    claims: Mapping[str, Claim],
+    items: Sequence[Checked],
+    distrusted: Collection[str] = (),
+) -> tuple[Sequence[Conflict], tuple[str, ...]]:
+    """Accept what comments in the documents ignore; with a remark for each comment that does nothing.
+
+    Args:
+        conflicts: with their ids.
+        claims: id -> claim, of all that take part.
+        items: the documents.
+        distrusted: paths of documents whose comments do not count.
+    """
+    ignores = {item.coverage.path: item.ignores for item in items if item.ignores}
+    if not ignores:
+        return conflicts, ()
+    from claimcheck.compare import ignored
+
+    return ignored(conflicts, claims, ignores, distrusted)
 
 
 def works_of(items: Iterable[Checked]) -> dict[str, str]:

@@ -255,6 +255,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         handles=handles(claims, vocabulary),
         cited=cited(claims),
         source=_source(reading),
+        ignores=document.ignores,
     )
 
 

@@ -16,6 +16,8 @@ from claimcheck.errors import ClaimcheckError, ExitCode
 COMMANDS = (
     "scan",
     "gate",
+    "report",
+    "diff",
     "text",
     "quantities",
     "explain",
@@ -24,6 +26,7 @@ COMMANDS = (
     "facts",
     "vocabulary",
     "accept",
+    "init",
     "pin",
     "decisions",
     "baseline",

@@ -9,6 +9,7 @@ from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
 from claimcheck.compare.identity import id_of, identity, known, numbered, with_ids
+from claimcheck.compare.ignored import ignored
 from claimcheck.compare.inheritance import beyond, inherited
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
@@ -82,6 +83,7 @@ __all__ = [
     "handles",
     "id_of",
     "identity",
+    "ignored",
     "ignoring",
     "inherited",
     "inside",

@@ -19,6 +19,7 @@ from claimcheck.model.document import (
 )
 from claimcheck.model.earlier import PastConflict
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
@@ -57,6 +58,7 @@ __all__ = [
     "Dimension",
     "Document",
     "Extraction",
+    "Ignore",
     "Interval",
     "Kind",
     "Known",

@@ -11,6 +11,7 @@ from claimcheck.model.conflict import Conflict, Known
 from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import Extraction
 from claimcheck.model.source import SourceText
 from claimcheck.model.work import CitedWork
@@ -90,6 +91,8 @@ class Checked:
     """What its claims cite together, and of which study."""
     source: SourceText | None = None
     """Its text, for a report; None where no report has room for it."""
+    ignores: tuple[Ignore, ...] = ()
+    """Its comments that tell rules to keep quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class ScanResult:
     facts: tuple[CanonicalFact, ...] = ()
     texts: tuple[SourceText, ...] = ()
     """Texts of documents, as far as a report has room for them."""
+    remarks: tuple[str, ...] = ()
+    """What a person should mend beside the conflicts, such as a comment that ignores nothing; each names its place."""
     unmatched: tuple[Pin, ...] = ()
     """Pins that no fact of the corpus fits."""
     resolved: tuple[Known, ...] = ()

@@ -18,6 +18,7 @@ from claimcheck.model import (
     Comparator,
     Conflict,
     Coverage,
+    Ignore,
     Interval,
     Kind,
     Level,
@@ -108,6 +109,7 @@ class Head(msgspec.Struct, array_like=True):
     findings: tuple[_Conflict, ...]
     works: bool
     """Whether it cites works, or is one that others may cite."""
+    ignores: tuple[Ignore, ...] = ()
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The findings as the nouns that they are."""
@@ -162,7 +164,7 @@ def pack(checked: Checked) -> tuple[bytes, bytes, bytes]:
     """A document as head, body and text."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
     works = bool(checked.works or checked.own)
-    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, works)
+    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, works, checked.ignores)
     body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
     return _encode(head), _encode(body), _encode(Text(checked.source))
 
@@ -179,6 +181,7 @@ def unpack(head: Head, body: Body, text: Text) -> Checked:
         handles=head.handles,
         cited=head.cited,
         source=text.source,
+        ignores=head.ignores,
     )
 
 
