@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from claimcheck.config import Config, ReadOptions
 from claimcheck.mapping import check_metrics
-from claimcheck.model import Checked, Claim, Conflict, Coverage, Decision, Known, Level, Pin, ScanResult
+from claimcheck.model import UNBOUND, Checked, Claim, Conflict, Coverage, Decision, Known, Level, Pin, ScanResult
 from claimcheck.report.page.texts import fitting
 from claimcheck.store import baseline, decisions
 from claimcheck.store.status import Corpus, judged
@@ -138,6 +138,14 @@ def heed(
     from claimcheck.compare import ignored
 
     return ignored(conflicts, claims, ignores, distrusted)
+
+
+def with_facts(result: ScanResult, vocabulary: Vocabulary) -> ScanResult:
+    """A result that was read back, with the facts that its claims state."""
+    from claimcheck.compare import compare
+
+    named = [claim for claim in result.claims if claim.metric != UNBOUND]
+    return replace(result, facts=compare(named, vocabulary, rules=()).facts)
 
 
 def works_of(items: Iterable[Checked]) -> dict[str, str]:

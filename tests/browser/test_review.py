@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser.test_report import FLAGS
+from tests.browser.conftest import FLAGS
 from tests.unit.review.served import Server, decision, serving
 
 from claimcheck.store.decisions import FILE, load
@@ -149,7 +149,6 @@ def until(server: Server, ids: set[str]) -> None:
     assert found == ids
 
 
-@pytest.mark.xfail(strict=True, reason="the page that decides by keys is not merged yet; this mark goes when it is")
 def test_two_people_decide_by_keyboard_in_two_tabs(chromium: Browser, server: Server) -> None:
     context = chromium.new_context()
     context.set_default_timeout(10_000)

@@ -26,7 +26,7 @@ def command(old: Path, new: Path, form: str, fail_on: str | None) -> int:
     louder, at or above --fail-on, and nobody accepted it.
     """
     from claimcheck.difference import FORMATS, difference
-    from claimcheck.results import load as load_results
+    from claimcheck.store.results import load as load_results
 
     found = difference(load_results(old), load_results(new))
     put(FORMATS[form](found), exact=form == "json")

@@ -22,8 +22,8 @@ def command(results: Path, output: Path | None, formats: Wanted) -> None:
     Documents are neither read nor needed. The exit code says whether it worked, not what differs.
     """
     from claimcheck.atomic import write_bytes
-    from claimcheck.results import load as load_results
-    from claimcheck.results import with_facts
+    from claimcheck.joining import with_facts
+    from claimcheck.store.results import load as load_results
     from claimcheck.vocabulary import load as load_vocabulary
 
     result = with_facts(load_results(results), load_vocabulary(load().vocabulary))

@@ -13,7 +13,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Decision, ScanResult, Verdict
 from claimcheck.report import as_claims, as_conflicts
 from claimcheck.scan import scan
-from claimcheck.store.results import conflict_ids, is_results, read_results
+from claimcheck.store.results import conflict_ids, is_results, load
 
 
 def folder(path: Path, result: ScanResult) -> Path:
@@ -32,13 +32,13 @@ def test_a_result_comes_back(tmp_path: Path) -> None:
         documents=tuple(replace(item, identity=item.path) for item in RESULT.documents),
     )
     assert is_results(folder(tmp_path, result))
-    assert read_results(tmp_path) == result
+    assert load(tmp_path) == result
     assert conflict_ids(tmp_path) == frozenset({"k-value", "k-scope", "k-note"})
 
 
 def test_a_real_result_comes_back_to_the_byte(root: Path, tmp_path: Path) -> None:
     result = scan([root / "sources"], Config(root=root))
-    found = read_results(folder(tmp_path, result))
+    found = load(folder(tmp_path, result))
     assert as_claims.render(found) == as_claims.render(result)
     assert as_conflicts.render(found) == as_conflicts.render(result)
 
@@ -55,7 +55,7 @@ def test_a_real_result_comes_back_to_the_byte(root: Path, tmp_path: Path) -> Non
 def test_what_is_none_is_said(tmp_path: Path, name: str, text: str, said: str) -> None:
     (folder(tmp_path, RESULT) / name).write_text(text, "utf-8")
     with pytest.raises(ClaimcheckError, match=said):
-        read_results(tmp_path)
+        load(tmp_path)
 
 
 def test_no_result(tmp_path: Path) -> None:

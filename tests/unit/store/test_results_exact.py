@@ -15,7 +15,7 @@ from claimcheck.atomic import write_bytes
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import ScanResult, Side
 from claimcheck.report import REPORTS
-from claimcheck.results import load
+from claimcheck.store.results import load
 
 ODD = replace(
     RESULT,
