@@ -26,7 +26,11 @@ class Cohorts:
         names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         studies: dict[str, set[str]] = defaultdict(set)
         sizes: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        targets: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
+            target, assay = text(claim, "target"), text(claim, "assay")
+            if target is not None and assay is not None:
+                targets[assay].add(target)
             study = text(claim, "study")
             if study is None:
                 continue
@@ -42,6 +46,7 @@ class Cohorts:
                     sizes[study, report].append(claim)
         self._property = {key: _agreed(key[1], said) for key, said in names.items()}
         self._study_of = {work: min(found) for work, found in studies.items() if len(found) == 1}
+        self._target_in = {assay: min(found) for assay, found in targets.items() if len(found) == 1}
         self._sizes = sizes
 
     def of_study(self, claim: Claim, study: str, part: str) -> str | None:
@@ -52,6 +57,12 @@ class Cohorts:
             return said
         return known if said is None or words(said) <= words(known) else said
 
+    def is_whole(self, claim: Claim) -> bool:
+        """Whether the subgroup that a claim names is what all patients of its study are."""
+        group, study = text(claim, "subgroup"), self.study(claim)
+        population = self._property.get((study, "population")) if study is not None else None
+        return group is not None and population is not None and words(group) <= words(population)
+
     def study(self, claim: Claim) -> str | None:
         """The study a claim is about: as said, else the one that its cited work reports."""
         said = text(claim, "study")
@@ -59,6 +70,10 @@ class Cohorts:
             return said
         found = {self._study_of[work] for work in sources(claim) if work in self._study_of}
         return min(found) if len(found) == 1 else None
+
+    def target(self, claim: Claim) -> str | None:
+        """The target of a claim's assay, where all that name both agree: of `H1975`, say."""
+        return self._target_in.get(text(claim, "assay") or "")
 
     def analysed(self, claim: Claim) -> frozenset[int]:
         """How many patients a number is of: its own denominator, else the sizes that its report is said to have."""

@@ -19,6 +19,7 @@ from claimcheck.compare.parts import (
     MAY_BE_UNSAID,
     RATIOS,
     WHOLE_IF_UNSAID,
+    in_assay,
     needs,
     needs_study,
     required,
@@ -91,6 +92,10 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
         return None
     statistic = statistic_class(claim, metric, vocabulary)
     exact = {part: text(claim, part) for part in _exact(metric, claim.canonical_unit)}
+    if anchor[0] == "study" and "subgroup" in exact and cohorts.is_whole(claim):
+        exact["subgroup"] = None  # `T790M` in a trial of nobody else is no part of its patients
+    if in_assay(metric) and exact.get("target") is None:
+        exact["target"] = cohorts.target(claim)
     if not needs_study(metric) and ("study" not in claim.inferred or needs(metric, "schedule")):
         exact["study"] = text(claim, "study")
     folded = tuple((part, _fold(value)) for part, value in sorted(exact.items()) if value is not None)
@@ -100,6 +105,8 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
 def _exact(metric: Metric, unit: str) -> Iterator[str]:
     own = {*metric.identity, *(part for need in required(metric) for part in need)}
     for part in WHOLE_IF_UNSAID:
+        if part == "subgroup" and in_assay(metric):
+            continue  # a concentration is of no group of patients
         if (part in own or part == "subgroup") and (part != "timepoint" or unit == "percent"):
             yield part
     if needs_study(metric) and not needs(metric, "treatment"):

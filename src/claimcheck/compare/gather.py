@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claimcheck.compare.agree import Stated, agree
 from claimcheck.compare.cohorts import Reports, other_reports
 from claimcheck.compare.parts import Relation, relation, words
+from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Claim
 
 Parts = Mapping[str, str]
@@ -51,8 +52,8 @@ def gather(nodes: Iterable[Node]) -> list[Group]:
             groups.append(([node], dict(node.parts)))
     for node in waiting:
         fits = [group for group in groups if fit(node, group)]
-        home = [g for g in fits if _repeats(node, g[0])] or [g for g in fits if _may_differ(node, g[1])]
-        if not home or (node.lacks and len(home) > 1):
+        home = [g for g in fits if _repeats(node, g[0])] or [g for g in fits if _may_differ(node, g)]
+        if not home or (node.lacks and len(home) > 1 and not any(_slips(node, group) for group in home)):
             groups.append(([node], dict(node.parts)))
         else:
             _join(node, min(home, key=lambda group: _distance(node, group)))
@@ -79,13 +80,27 @@ def unsaid(a: Parts, b: Parts) -> tuple[str, ...]:
     return tuple(sorted(p for p in {*a, *b} if relation(p, a.get(p), b.get(p)) in (Relation.UNSAID, Relation.BROADER)))
 
 
-def _may_differ(node: Node, parts: Parts) -> bool:
+def _may_differ(node: Node, group: Group) -> bool:
     """Whether a node that repeats no value of a fact may still be another value of it.
 
-    Not where each says something that the other does not, and not where they count something else: rather two facts.
+    Not where each says something that the other does not, and not where they count something else: rather two facts,
+    unless one value is the other with a slip of the pen.
     """
+    parts = group[1]
     crossed = node.parts.keys() - parts.keys() and parts.keys() - node.parts.keys()
-    return not crossed and "counted" not in unsaid(node.parts, parts)
+    return (not crossed and "counted" not in unsaid(node.parts, parts)) or _slips(node, group)
+
+
+def _slips(node: Node, group: Group) -> bool:
+    return any(slipped(node, other) for other in group[0])
+
+
+def slipped(a: Node, b: Node) -> bool:
+    """Whether two documents print one number with a slip: digits exchanged, or one of three or more another."""
+    one, other = a.claims[0], b.claims[0]
+    if a.documents & b.documents or isinstance(one.value, str) or len(digits(one).rstrip("0")) <= FEW:
+        return False
+    return transposed(one, other) or one_digit_apart(one, other)
 
 
 def _outspoken(node: Node) -> tuple[int, int, str, str]:

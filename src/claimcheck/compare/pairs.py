@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from claimcheck.compare.agree import agree
 from claimcheck.compare.cohorts import other_reports
 from claimcheck.compare.facts import Bucket, Fact
-from claimcheck.compare.gather import Node, other_patients
+from claimcheck.compare.gather import Node, other_patients, slipped
 from claimcheck.compare.parts import Relation, needs, needs_study, relation
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Claim, Dimension
@@ -37,20 +37,26 @@ class Pair:
     """Another arm of the same study has the two values the other way round."""
     reported_apart: bool = False
     """One document cites different works for the two values."""
+    elsewhere: tuple[str, ...] = ()
+    """Qualifiers that another document gives one of the values with, and this one without."""
     doubtful: bool = False
     """The document itself sets the two side by side, so that one of them is likely to be about something else."""
 
     @cached_property
+    def one_sided(self) -> frozenset[str]:
+        """Key parts that one side says and the other does not, or says more broadly: they may explain the difference."""
+        return frozenset({*self.unsaid, *self.broader, *(self.a.lacks ^ self.b.lacks)})
+
+    @cached_property
     def missing(self) -> tuple[str, ...]:
-        """Key parts that one side leaves unsaid, wholly or in part."""
-        lacking = self.a.lacks ^ self.b.lacks
-        return tuple(sorted({*self.unsaid, *self.broader, *lacking}))
+        """Key parts that a side leaves unsaid, wholly or in part."""
+        return tuple(sorted({*self.one_sided, *self.a.lacks, *self.b.lacks, *self.elsewhere}))
 
     @cached_property
     def of_scope(self) -> bool:
         """Whether the two may well be about different things: a requirement, the data cut or a qualifier is missing."""
-        lacking = self.a.lacks or self.b.lacks or {"data_cutoff", "study"} & {*self.unsaid}
-        return bool(self.differing or self.broader or lacking)
+        lacking = (self.a.lacks or self.b.lacks) and not slipped(self.a, self.b)
+        return bool(self.differing or self.broader or self.elsewhere or lacking or UNTOLD & {*self.unsaid})
 
 
 class Corpus:
@@ -81,7 +87,7 @@ class Corpus:
         crowded = cache(lambda at: _crowded(fact, fact.nodes[at]))  # asked for every pair of a fact, found once a node
         for at, a in enumerate(fact.nodes):
             for then, b in enumerate(fact.nodes[at + 1 :], at + 1):
-                if agree(a.value, b.value) or a.lacks & b.lacks:
+                if agree(a.value, b.value) or (a.lacks & b.lacks and not slipped(a, b)):
                     continue
                 if _told_apart(fact, a, b, free=not needs_study(metric)) or self._whole_and_part(fact, a, b):
                     continue
@@ -99,6 +105,7 @@ class Corpus:
             unsaid.append("data_cutoff")  # a number that moves with the data cut, and nobody says which cut it is of
         elif "data_cutoff" not in relations and self._cut_apart(fact, a, b):
             unsaid.append("data_cutoff")
+        swapped = self._swapped(fact, a, b)
         return Pair(
             a,
             b,
@@ -107,7 +114,8 @@ class Corpus:
             unsaid=tuple(unsaid),
             broader=tuple(sorted(p for p, r in relations.items() if r is Relation.BROADER)),
             dimension=self.dimension(fact),
-            swapped=self._swapped(fact, a, b),
+            swapped=swapped,
+            elsewhere=() if swapped else self._elsewhere(fact, a, b),
             reported_apart=_reported_apart(fact, a, b),
             doubtful=doubtful,
         )
@@ -122,14 +130,32 @@ class Corpus:
     def _cut_apart(self, fact: Fact, a: Node, b: Node) -> bool:
         """Whether other places give one of two values with a data cut that none gives the other with.
 
-        Not where the two look like a slip of the pen: that no data cut explains.
+        Not where the two look like a slip of the pen: that no data cut explains. Two digits are alike too easily, but
+        where the other document's value is of no data cut that anybody names.
         """
         first, second = self._cuts(fact, a), self._cuts(fact, b)
         if first == second or first & second:
             return False
         one, other = a.claims[0], b.claims[0]
-        slip = transposed(one, other) or (one_digit_apart(one, other) and len(digits(one)) > FEW)
+        enough = len(digits(one)) > FEW or not (a.documents & b.documents or (first and second))
+        slip = transposed(one, other) or (one_digit_apart(one, other) and enough)
         return not slip and not self._swapped(fact, a, b)
+
+    def _elsewhere(self, fact: Fact, a: Node, b: Node) -> tuple[str, ...]:
+        """Qualifiers with which another document gives the value that fewer documents state here.
+
+        88% of `all patients`, as one document says, is no rival of the 85% of a stage, wherever another leaves that out.
+        """
+        rare = min(a, b, key=lambda node: (len(_documents(fact, node)), node.claims[0].id))
+        here = _documents(fact, rare)
+        found: set[str] = set()
+        for other in self._akin[_kin(fact)]:
+            if other is fact or _unlike(fact, other):
+                continue
+            for node in other.nodes:
+                if node.value == rare.value and not node.documents <= here:
+                    found.update(_qualified(fact, other, node))
+        return tuple(sorted(found))
 
     def _cuts(self, fact: Fact, node: Node) -> frozenset[str]:
         """The data cuts with which a value of a fact is given anywhere."""
@@ -176,6 +202,30 @@ def _kin(fact: Fact) -> tuple[object, ...]:
     return fact.bucket.metric, fact.bucket.statistic, fact.bucket.unit, fact.bucket.anchor
 
 
+UNTOLD = frozenset({"data_cutoff", "study"})
+"""Parts that make two numbers two where only one side says them."""
+
+_QUALIFIERS = ("assessment", "data_cutoff", "population")
+"""Parts, beside the subgroup, that a document easily leaves out."""
+
+
+def _unlike(a: Fact, b: Fact) -> bool:
+    """Whether two facts are of different arms, events or times, so that nobody takes one for the other."""
+    first, second = dict(a.bucket.exact), dict(b.bucket.exact)
+    first.pop("subgroup", None), second.pop("subgroup", None)
+    arms = relation("treatment", a.parts.get("treatment"), b.parts.get("treatment"))
+    return first != second or arms is not Relation.SAME
+
+
+def _qualified(fact: Fact, other: Fact, node: Node) -> Iterator[str]:
+    """The qualifiers of a node of another fact that this fact does not have."""
+    if "subgroup" in other.shared and other.shared.get("subgroup") != fact.shared.get("subgroup"):
+        yield "subgroup"
+    for part in _QUALIFIERS:
+        if part in node.parts and relation(part, node.parts[part], fact.parts.get(part)) is not Relation.SAME:
+            yield part
+
+
 def near(a: Claim, b: Claim) -> bool:
     """Whether two claims stand in one passage or in one table."""
     if a.document != b.document or (a.table is None) is not (b.table is None):
@@ -205,11 +255,12 @@ def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:
     """Whether the documents that state one value state the other beside it, as something else.
 
     A metric that is no result of a study (a dose, a concentration) has many values for one key: a document that
-    gives two of them, wherever, keeps them apart.
+    gives two of them, wherever, keeps them apart. So do two documents that both give the same two results.
     """
     if side_by_side(a, b) and (a.claims[0].table is not None or len(_rivals(fact, a)) > 1):
         return True
-    if free and _documents(fact, a) & _documents(fact, b):
+    both = len(_documents(fact, a) & _documents(fact, b))
+    if both > (0 if free else 1):
         return True
     return not set_apart(a, b) and (_explained_beside(fact, a, b) or _explained_beside(fact, b, a))
 
@@ -263,5 +314,6 @@ def _reported_apart(fact: Fact, a: Node, b: Node) -> bool:
 
 
 def _documents(fact: Fact, node: Node) -> frozenset[str]:
-    """The documents that state a node's value of the fact, in whatever form."""
-    return frozenset(name for other in fact.nodes if agree(other.value, node.value) for name in other.documents)
+    """The documents that state a node's value of the fact, at least as finely: `2 years` is any of many medians."""
+    same = [node, *(o for o in fact.nodes if o.value.unit <= node.value.unit and agree(o.value, node.value))]
+    return frozenset(name for other in same for name in other.documents)

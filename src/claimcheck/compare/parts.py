@@ -110,6 +110,11 @@ def needs_study(metric: Metric) -> bool:
     return any("study" in need for need in required(metric))
 
 
+def in_assay(metric: Metric) -> bool:
+    """Whether the assay may stand for the target: `IC50 in H3122`."""
+    return ("target", "assay") in required(metric)
+
+
 def needs(metric: Metric, part: str) -> bool:
     """Whether the metric's claims must state the part itself."""
     return any(part in need for need in required(metric))

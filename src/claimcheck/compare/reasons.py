@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
-from claimcheck.compare.pairs import Pair
+from claimcheck.compare.pairs import UNTOLD, Pair
 from claimcheck.compare.parts import needs_study
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Dimension, Level, Reason
@@ -56,8 +56,8 @@ def timepoint(pair: Pair) -> bool:
 
 
 def subgroup(pair: Pair) -> bool:
-    """Both say of which part of the patients, and differently."""
-    return "subgroup" in pair.differing
+    """Both say of which part of the patients, and differently; or another document says it of the one value."""
+    return "subgroup" in {*pair.differing, *pair.elsewhere}
 
 
 def therapy_line(pair: Pair) -> bool:
@@ -77,23 +77,27 @@ def assay(pair: Pair) -> bool:
 
 def later_cutoff(pair: Pair) -> bool:
     """The data cuts differ as said, the cited works differ, or the numbers of patients do."""
-    said = {*pair.differing, *pair.missing} & {"data_cutoff", "analysed"}
+    said = {*pair.differing, *pair.one_sided, *pair.elsewhere} & {"data_cutoff", "analysed"}
     return bool(said) or (pair.reported_apart and needs_study(pair.metric))  # only a study has data cuts
+
+
+PATIENTS = frozenset({"population", "indication", "counted", "marker"})
+"""Parts that say which patients a number is of."""
 
 
 def population(pair: Pair) -> bool:
     """One side names another or a narrower group of patients, or none."""
-    return bool({"population", "indication", "counted", "marker"} & {*pair.differing, *pair.missing})
+    return bool(PATIENTS & {*pair.differing, *pair.one_sided, *pair.elsewhere})
 
 
 def assessor(pair: Pair) -> bool:
     """One side names another assessor, or none."""
-    return "assessment" in {*pair.differing, *pair.missing}
+    return "assessment" in {*pair.differing, *pair.one_sided, *pair.elsewhere}
 
 
 def arm(pair: Pair) -> bool:
     """One side does not say which arm it is of."""
-    return bool({"treatment", "comparator"} & {*pair.differing, *pair.missing})
+    return bool({"treatment", "comparator"} & {*pair.differing, *pair.one_sided})
 
 
 def inverted_ratio(pair: Pair) -> bool:
@@ -176,7 +180,7 @@ def reason_of(pair: Pair) -> Reason:
 
 def level_of(pair: Pair, reason: Reason) -> Level:
     """What contract.md's table allows the reason, less where a part is unsaid or the documents say why."""
-    if reason in _QUIET or pair.differing or {"data_cutoff", "study"} & {*pair.missing}:
+    if reason in _QUIET or pair.differing or pair.elsewhere or UNTOLD & {*pair.missing}:
         return Level.NOTE
     if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric):
         return Level.NOTE
