@@ -15,6 +15,8 @@ _MANY = 8
 """A study with more names than this for one property has several cohorts."""
 
 Reports = frozenset[str]
+_Size = tuple[int, str | None, str | None]
+"""How many, of which arm, of which population."""
 
 
 class Cohorts:
@@ -25,7 +27,7 @@ class Cohorts:
         self._said: set[tuple[str, str, str, str | None]] = set()
         names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         studies: dict[str, set[str]] = defaultdict(set)
-        sizes: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        sizes: dict[tuple[str, str], set[_Size]] = defaultdict(set)
         targets: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
             target, assay = text(claim, "target"), text(claim, "assay")
@@ -41,9 +43,9 @@ class Cohorts:
             works = sources(claim)
             if len(works) == 1:
                 studies[works[0]].add(study)
-            if claim.metric == "sample_size" and claim.special is None and text(claim, "subgroup") is None:
+            if claim.metric == "sample_size" and text(claim, "subgroup") is None and (size := _point(claim)):
                 for report in reports(claim):
-                    sizes[study, report].append(claim)
+                    sizes[study, report].add((size, text(claim, "treatment"), text(claim, "population")))
         self._property = {key: _agreed(key[1], said) for key, said in names.items()}
         self._study_of = {work: min(found) for work, found in studies.items() if len(found) == 1}
         self._target_in = {assay: min(found) for assay, found in targets.items() if len(found) == 1}
@@ -86,9 +88,7 @@ class Cohorts:
             return frozenset()
         found: set[int] = set()
         for report in reports(claim):
-            for size in self._sizes.get((study, report), ()):
-                if size.low is not None and size.low == size.high and _of_one_group(claim, size):
-                    found.add(int(size.low))
+            found.update(size[0] for size in self._sizes.get((study, report), ()) if _of_one_group(claim, size))
         return frozenset(found)
 
 
@@ -98,11 +98,16 @@ def sources(claim: Claim) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
+def works(claim: Claim) -> Reports:
+    """The works that a number cites by name: the same in every document."""
+    return frozenset(f"work {work}" for work in sources(claim))
+
+
 def reports(claim: Claim) -> Reports:
     """What the number cites: works by name, else marks, which mean something inside their document only."""
-    works = sources(claim)
-    if works:
-        return frozenset(f"work {work}" for work in works)
+    named = works(claim)
+    if named:
+        return named
     marks = claim.attributes.get("citation", ())
     marks = (marks,) if isinstance(marks, str) else marks
     return frozenset(f"mark {claim.document}#{mark}" for mark in marks)
@@ -119,12 +124,16 @@ def _kind(report: str) -> str:
     return "work" if report.startswith("work ") else report.rpartition("#")[0]
 
 
-def _of_one_group(claim: Claim, size: Claim) -> bool:
-    arm = text(size, "treatment")
+def _point(claim: Claim) -> int | None:
+    return int(claim.low) if claim.special is None and claim.low is not None and claim.low == claim.high else None
+
+
+def _of_one_group(claim: Claim, size: _Size) -> bool:
+    _, arm, population = size
     return (
         text(claim, "subgroup") is None
         and (arm is None or arm == text(claim, "treatment"))
-        and relation("population", text(claim, "population"), text(size, "population")) is not Relation.DIFFERS
+        and relation("population", text(claim, "population"), population) is not Relation.DIFFERS
     )
 
 
