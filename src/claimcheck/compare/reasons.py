@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
+from claimcheck.compare.gather import slipped
 from claimcheck.compare.pairs import UNTOLD, Pair
 from claimcheck.compare.parts import needs_study
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
@@ -81,13 +82,17 @@ def later_cutoff(pair: Pair) -> bool:
     return bool(said) or (pair.reported_apart and needs_study(pair.metric))  # only a study has data cuts
 
 
+REVIEWED = "independent review"
+"""The assessment beside the usual one, that of the investigators."""
+
 PATIENTS = frozenset({"population", "indication", "counted", "marker"})
 """Parts that say which patients a number is of."""
 
 
 def population(pair: Pair) -> bool:
-    """One side names another or a narrower group of patients, or none."""
-    return bool(PATIENTS & {*pair.differing, *pair.one_sided, *pair.elsewhere})
+    """One side names another or a narrower group of patients, or none; what was counted explains no slip of the pen."""
+    told = PATIENTS - {"counted"} if slipped(pair.a, pair.b) else PATIENTS
+    return bool(told & {*pair.differing, *pair.one_sided, *pair.elsewhere})
 
 
 def assessor(pair: Pair) -> bool:
@@ -184,6 +189,8 @@ def level_of(pair: Pair, reason: Reason) -> Level:
         return Level.NOTE
     if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric):
         return Level.NOTE
+    if "assessment" in pair.unsaid and REVIEWED in (pair.a.parts.get("assessment"), pair.b.parts.get("assessment")):
+        return Level.NOTE  # the document says itself that it is not the usual assessment
     if reason in _MILD or pair.missing or (reason in _LOOSE and _of_its_own_study(pair)):
         return Level.WARNING
     return Level.ERROR

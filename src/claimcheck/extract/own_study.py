@@ -66,18 +66,29 @@ def own_study(
     if len(registered) > 1 or len(named) > 2:
         return None
     if registered:
-        if len(named) == 1 and len(_names(h for h in hits if h.label == "registry")) <= 2:
+        alone = len(named) == 1 and len(_names(h for h in hits if h.label == "registry")) <= 2
+        if alone and (named[0].known or _is_often(named[0], hits) or _stand_together(text, named[0], registered[0])):
             return _attribute(named[0])
         return _attribute(registered[0])
     if len(named) > 1:
         return None
-    if named and reports_a_trial(text) and sum(h.name == named[0].name for h in hits) >= _OFTEN:
+    if named and reports_a_trial(text) and _is_often(named[0], hits):
         return _attribute(named[0])
     everywhere = [h for h in hits if h.label == "registry"]
     own = _names(h for h in everywhere if _REGISTERED.search(text, max(0, h.start - 120), h.start))
     if not own and len(_names(everywhere)) == 1 and reports_a_trial(text):
         own = _names(h for h in everywhere if _HERE.search(text, max(0, h.start - 200), h.start))
     return _attribute(own[0]) if len(own) == 1 else None
+
+
+def _is_often(name: Hit, hits: Iterable[Hit]) -> bool:
+    return sum(hit.name == name.name for hit in hits) >= _OFTEN
+
+
+def _stand_together(text: str, name: Hit, number: Hit) -> bool:
+    """Whether a name no list holds is that of the registry id beside it, rather than another trial's."""
+    first, second = sorted((name, number), key=lambda hit: hit.start)
+    return first.end <= second.start and bool(_ITS_NUMBER.fullmatch(text, first.end, second.start))
 
 
 def reports_a_trial(text: str) -> bool:
