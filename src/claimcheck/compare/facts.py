@@ -90,7 +90,11 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
     if anchor is None or claim.special is not None:
         return None
     statistic = statistic_class(claim, metric, vocabulary)
-    exact = {part: text(claim, part) for part in exact_parts(metric, claim.canonical_unit)}
+    exact = {part: cohorts.said(claim, part) for part in exact_parts(metric, claim.canonical_unit)}
+    if claim.metric == "sample_size" and ("treatment" in claim.inferred or cohorts.of_everyone(claim)):
+        exact["treatment"] = None  # that a drug is in the heading makes a count none of its arm
+    if cohorts.of_everyone(claim):
+        exact["subgroup"] = None
     if anchor[0] == "study" and "subgroup" in exact and cohorts.is_whole(claim):
         exact["subgroup"] = None  # `T790M` in a trial of nobody else is no part of its patients
     if in_assay(metric) and exact.get("target") is None:
@@ -136,7 +140,7 @@ def _shared(bucket: Bucket, members: Iterable[Claim], cohorts: Cohorts) -> dict[
     names = {bucket.anchor[0], *(part for part, _ in bucket.exact)} - {"marker"}
     result = {}
     for name in names:
-        said = {value for claim in members if (value := text(claim, name)) is not None}
+        said = {value for claim in members if (value := cohorts.said(claim, name)) is not None}
         if name == "study":
             said |= {study for claim in members if (study := cohorts.study(claim)) is not None}
         if name == "source":
@@ -176,7 +180,7 @@ def _parts(claim: Claim, metric: Metric, cohorts: Cohorts) -> dict[str, str]:
     study = cohorts.study(claim) if needs_study(metric) else None
     parts = {}
     for part in comparable_parts(metric, claim.statistic):
-        value = text(claim, part)
+        value = text(claim, part) if study is None else cohorts.said(claim, part)
         if study is not None and part in PROPERTIES:
             value = cohorts.of_study(claim, study, part)
         if value is not None:
