@@ -183,8 +183,8 @@ def _parts(claim: Claim, metric: Metric, cohorts: Cohorts) -> dict[str, str]:
         value = text(claim, part) if study is None else cohorts.said(claim, part)
         if study is not None and part in PROPERTIES:
             value = cohorts.of_study(claim, study, part)
-        if value is not None:
-            parts[part] = value
+        if value is not None and not (part == "indication" and part in claim.inferred):
+            parts[part] = value  # what a heading or a title is about need not be what was approved
     return parts
 
 
@@ -193,5 +193,10 @@ def _lacks(metric: Metric, claim: Claim, parts: Parts) -> frozenset[str]:
     return frozenset(
         need[0]
         for need in required(metric)
-        if "study" not in need and not any(part in parts or text(claim, part) is not None for part in need)
+        if "study" not in need and not any(part in parts or _said_beside(claim, part) for part in need)
     )
+
+
+def _said_beside(claim: Claim, part: str) -> bool:
+    """Whether a part that is no comparable one is said; a surmised indication is not."""
+    return part != "indication" and text(claim, part) is not None

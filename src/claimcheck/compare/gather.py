@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from claimcheck.compare.agree import Stated, agree
 from claimcheck.compare.cohorts import Reports, other_reports
 from claimcheck.compare.parts import Relation, relation, words
-from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
+from claimcheck.compare.slips import FEW, YEAR, digits, one_digit_apart, transposed
 from claimcheck.model import Claim
 
 Parts = Mapping[str, str]
@@ -135,7 +135,11 @@ def unsaid(a: Parts, b: Parts) -> tuple[str, ...]:
 def slipped(a: Node, b: Node) -> bool:
     """Whether two documents print one number with a slip: digits exchanged, or one of three or more another."""
     one, other = a.claims[0], b.claims[0]
-    if isinstance(one.value, str) or len(digits(one).rstrip("0")) <= FEW:
+    if isinstance(one.value, str):
+        told = min(len(digits(one)), len(digits(other))) > YEAR
+    else:
+        told = len(digits(one).rstrip("0")) > FEW
+    if not told:
         return False
     if not transposed(one, other) and not one_digit_apart(one, other):
         return False

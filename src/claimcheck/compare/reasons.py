@@ -187,7 +187,7 @@ def level_of(pair: Pair, reason: Reason) -> Level:
     """What contract.md's table allows the reason, less where a part is unsaid or the documents say why."""
     if reason in _QUIET or pair.differing or pair.elsewhere or UNTOLD & {*pair.missing}:
         return Level.NOTE
-    if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric):
+    if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric) and not slipped(pair.a, pair.b):
         return Level.NOTE
     if "assessment" in pair.unsaid and REVIEWED in (pair.a.parts.get("assessment"), pair.b.parts.get("assessment")):
         return Level.NOTE  # the document says itself that it is not the usual assessment

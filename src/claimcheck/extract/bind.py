@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.extract.approvals import date_approvals
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.candidates import NAMING, RATIOS, Stated
 from claimcheck.extract.completing import as_arms, from_metric, from_surroundings
@@ -98,6 +99,7 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Reading]]:
     if not stated:
         return [], unbound
     attributes = share_terms(tagged, stated)
+    date_approvals(tagged, stated, attributes)
     of_both = {index for index in stated if tagged.in_both(index)}
     for index in of_both:
         attributes[index].pop("treatment", None)
@@ -111,7 +113,7 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Reading]]:
             own.pop("treatment", None)
         as_arms(tagged, own)
         if found.metric == "approval_date" and "population" in own:
-            own["indication"] = replace(own.pop("population"), key="indication")
+            own.setdefault("indication", replace(own.pop("population"), key="indication"))
     mentions = [_mention(tagged, index, found, attributes[index]) for index, found in stated.items()]
     return spread_p_values(mentions), unbound
 
