@@ -20,8 +20,7 @@ def date_approvals(tagged: Tagged, stated: Mapping[int, Stated], attributes: dic
     """Give each of several approval dates what stands between it and the date before, and its indication."""
     dates = [index for index, found in stated.items() if found.metric == _METRIC]
     if len(dates) > 1:
-        for key in _TOLD_BY_DATE:
-            _share_out(tagged, key, dates, attributes)
+        _share_out(tagged, dates, attributes)
     for index in dates:
         own = attributes[index]
         group = own.pop("subgroup", None)
@@ -32,22 +31,23 @@ def date_approvals(tagged: Tagged, stated: Mapping[int, Stated], attributes: dic
             _by_jurisdiction(tagged, own)
 
 
-def _share_out(tagged: Tagged, key: str, dates: list[int], attributes: dict[int, dict[str, Attribute]]) -> None:
-    """Where the terms stand before their dates: behind the last date there is none."""
-    terms = dict(_terms(tagged, key))
-    places = sorted(tagged.at[index] for index in dates)
-    if not terms or max(terms) > places[-1]:
-        return
-    reading_at = {tagged.at[index]: index for index in dates}
-    start = -1
-    for place in places:
-        own = attributes[reading_at[place]]
-        between = [at for at in terms if start < at < place]
-        if between:
-            own[key] = attribute(key, terms[between[-1]], Scope.CLAUSE)
-        else:
-            own.pop(key, None)
-        start = place
+def _share_out(tagged: Tagged, dates: list[int], attributes: dict[int, dict[str, Attribute]]) -> None:
+    """Where the terms stand before their dates: behind the last date there is none.
+
+    A date before which nothing stands but another agency goes on with what the date before it is about.
+    """
+    terms = {key: dict(_terms(tagged, key)) for key in _TOLD_BY_DATE}
+    dates = sorted(dates, key=lambda index: tagged.at[index])
+    ends = [tagged.at[index] for index in dates]
+    for key in [key for key in _TOLD_BY_DATE if terms[key] and max(terms[key]) < ends[-1]]:
+        for index, start, end in zip(dates, [-1, *ends], ends, strict=False):
+            between = [at for at in terms[key] if start < at < end]
+            if between:
+                attributes[index][key] = attribute(key, terms[key][between[-1]], Scope.CLAUSE)
+            elif start < 0 or any(start < at < end for of_key in terms.values() for at in of_key):
+                attributes[index].pop(key, None)
+            elif (before := attributes[dates[dates.index(index) - 1]].get(key)) is not None:
+                attributes[index][key] = before
 
 
 def _terms(tagged: Tagged, key: str) -> Iterator[tuple[int, Hit]]:
