@@ -36,11 +36,12 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.tables import read_tables
     from claimcheck.extract.trial_names import with_trial_names
     from claimcheck.extract.unread import unread
+    from claimcheck.extract.wordings import with_wordings
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
     hits = with_trial_names(document, _finder(vocabulary).find(document.text), vocabulary)
-    hits = with_abbreviations(document.text, hits)
+    hits = with_abbreviations(document.text, with_wordings(document.text, hits))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
     hits = with_dose_arms(document.text, hits)
