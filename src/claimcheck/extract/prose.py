@@ -52,6 +52,9 @@ _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
 _AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}$")
 _CONTINUES = re.compile(r"[a-z(]")
+_PREDICATE = re.compile(r"\((?:median|mean|n\b|95)|(?:was|were|is|of|rates?|in|at|reached|exceeded)\s")
+_LAST_WORDS = 32
+"""Characters at the end of a broken paragraph in which a metric waits for its value."""
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
 
@@ -107,6 +110,8 @@ class Prose:
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None
+        self.pending = False
+        """Whether the paragraph that was broken off ends with a metric, which its value goes on from."""
 
     def read(self) -> Iterator[Mention | Skip]:
         """Every mention and every skipped number outside the tables."""
@@ -154,8 +159,9 @@ class Prose:
 
     def _block(self, block: Block) -> Iterator[Mention | Skip]:
         """The sentences of a paragraph, list item, caption or front matter."""
-        if self.suspended is not None and _CONTINUES.match(self.text, block.start):
-            self.around, self.suspended = self.suspended, None
+        goes_on = _PREDICATE if self.pending else _CONTINUES
+        if self.suspended is not None and goes_on.match(self.text, block.start):
+            self.around, self.suspended, self.pending = self.suspended, None, False
         for number, line in enumerate(self.lines[block]):
             if number == 0 and self._opens_anew(line):
                 self.around = replace(self.heading_around, metric=None)
@@ -183,6 +189,7 @@ class Prose:
             and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end)
         ):
             self.suspended = self.around
+            self.pending = any(h.label == "metric" for h in self.hits_in(block.end - _LAST_WORDS, block.end))
 
     def _marked(self, line: Line, atoms: Sequence[Atom]) -> Iterator[Skip]:
         """The numbers of a line that are reference marks."""
