@@ -55,6 +55,16 @@ class Pair:
         return frozenset({*self.unsaid, *self.broader, *(self.a.lacks ^ self.b.lacks)})
 
     @cached_property
+    def exchanged(self) -> bool:
+        """Whether two documents print one number with two digits exchanged, which no data cut explains."""
+        return not self.a.documents & self.b.documents and transposed(self.a.claims[0], self.b.claims[0])
+
+    @cached_property
+    def untold(self) -> frozenset[str]:
+        """Parts said on one side that make the two numbers two, as far as is known."""
+        return UNTOLD & {*self.unsaid} - ({"data_cutoff"} if self.exchanged else frozenset())
+
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """Key parts that a side leaves unsaid, wholly or in part."""
         return tuple(sorted({*self.one_sided, *self.a.lacks, *self.b.lacks, *self.elsewhere}))
@@ -63,7 +73,7 @@ class Pair:
     def of_scope(self) -> bool:
         """Whether the two may well be about different things: a requirement, the data cut or a qualifier is missing."""
         lacking = (self.a.lacks or self.b.lacks) and not slipped(self.a, self.b)
-        return bool(self.differing or self.broader or self.elsewhere or lacking or UNTOLD & {*self.unsaid})
+        return bool(self.differing or self.broader or self.elsewhere or lacking or self.untold)
 
 
 class Corpus:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
 from claimcheck.compare.gather import slipped
-from claimcheck.compare.pairs import UNTOLD, Pair
+from claimcheck.compare.pairs import Pair
 from claimcheck.compare.parts import needs_study
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Dimension, Level, Reason
@@ -78,7 +78,8 @@ def assay(pair: Pair) -> bool:
 
 def later_cutoff(pair: Pair) -> bool:
     """The data cuts differ as said, the cited works differ, or the numbers of patients do."""
-    said = {*pair.differing, *pair.one_sided, *pair.elsewhere} & {"data_cutoff", "analysed"}
+    said = {*pair.differing, *pair.elsewhere, *(pair.untold if pair.exchanged else pair.one_sided)}
+    said &= {"data_cutoff", "analysed"}
     return bool(said) or (pair.reported_apart and needs_study(pair.metric))  # only a study has data cuts
 
 
@@ -185,7 +186,7 @@ def reason_of(pair: Pair) -> Reason:
 
 def level_of(pair: Pair, reason: Reason) -> Level:
     """What contract.md's table allows the reason, less where a part is unsaid or the documents say why."""
-    if reason in _QUIET or pair.differing or pair.elsewhere or UNTOLD & {*pair.missing}:
+    if reason in _QUIET or pair.differing or pair.elsewhere or pair.untold:
         return Level.NOTE
     if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric) and not slipped(pair.a, pair.b):
         return Level.NOTE
