@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimcheck.compare.agree import Stated, agree
+from claimcheck.compare.beside import Passages, pairs_of, set_apart
 from claimcheck.compare.facts import Bucket, Fact
 from claimcheck.compare.gather import Node, other_patients, slipped
 from claimcheck.compare.parts import Relation, needs, needs_study, relation
-from claimcheck.compare.passages import Passages, pairs_of, set_apart
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary

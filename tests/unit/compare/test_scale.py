@@ -7,7 +7,7 @@ import pytest
 from benchmarks.made_claims import make
 from tests.unit.compare.build import vocabulary
 
-from claimcheck.compare import agree, compare, gather, pairs, passages
+from claimcheck.compare import agree, beside, compare, gather, pairs
 from claimcheck.model import Level
 
 
@@ -44,9 +44,9 @@ def test_ten_times_the_claims_are_not_much_more_than_ten_times_the_work(
 
         return wrapper
 
-    for module in (gather, pairs, passages):
+    for module in (beside, gather, pairs):
         monkeypatch.setattr(module, "agree", counted("agree", agree.agree))
-    monkeypatch.setattr(passages, "near", counted("near", passages.near))
+    monkeypatch.setattr(beside, "near", counted("near", beside.near))
     monkeypatch.setattr(gather, "fit", counted("fit", gather.fit))
     work = {}
     for size in (small, large):

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.compare.agree import agree
+from claimcheck.compare.beside import pairs_of, set_apart
 from claimcheck.compare.build import conflict
 from claimcheck.compare.facts import Bucket, Fact
 from claimcheck.compare.pairs import Corpus, Pair, differing
 from claimcheck.compare.parts import Relation, months, nested, relation
-from claimcheck.compare.passages import pairs_of, set_apart
 from claimcheck.model import Conflict, Kind
 
 CODE = "S101"
