@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, bind
 from claimcheck.extract.candidates import WEAK
+from claimcheck.extract.figure_labels import Labelled, labelled_shares
 from claimcheck.extract.own_study import UNNAMED, reports_a_trial
 from claimcheck.extract.profiles import Line, profiles
 from claimcheck.extract.references import by_mark, citations
@@ -92,6 +93,7 @@ class Prose:
         blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
         self.lines = {block: list(self._lines(block)) for block in blocks if block.kind not in SILENT}
         self.blocks = blocks
+        self.shares = labelled_shares(self.text, blocks)
         own = page.own_study
         lines = [line for of_block in self.lines.values() for line in of_block]
         lines = sorted([*lines, *self._table_heads()], key=lambda line: line.start)
@@ -122,8 +124,21 @@ class Prose:
             elif block.kind is BlockKind.HEADING:
                 self._heading(block)
                 yield from (Skip(a.start, a.end, "heading") for a in self.atoms_in(block.start, block.end))
+            elif block in self.shares:
+                yield from self._share(block, self.shares[block])
             elif block.kind is not BlockKind.TABLE:
                 yield from self._block(block)
+
+    def _share(self, block: Block, of: Labelled) -> Iterator[Mention | Skip]:
+        """A share of a figure: its label says of what, the caption of whom."""
+        people = [h for h in self.hits_in(of.caption.start, of.caption.end) if h.label in ("population", "subgroup")]
+        around = Surroundings().take([hit._replace(label="population") for hit in people], Scope.CAPTION)
+        hits = self.hits_in(of.label.start, block.end)
+        atoms = self.atoms_in(block.start, block.end)
+        bound = bind(
+            Sentence(self.text, (of.label.start, block.end), atoms, hits, self.section), around, self.vocabulary
+        )
+        yield from (*bound.skips, *bound.mentions, *bound.loose)
 
     def _lines(self, block: Block) -> Iterator[Line]:
         if block.kind is BlockKind.HEADING:
