@@ -30,7 +30,7 @@ class Cohorts:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         """Read every claim twice: what works and properties a study has, and then its arms."""
-        self._said: set[tuple[str, str, str, str | None]] = set()
+        self._said: set[tuple[str, str, str, str]] = set()
         names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         stated: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         studies: dict[str, set[str]] = defaultdict(set)

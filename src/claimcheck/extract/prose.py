@@ -138,7 +138,9 @@ class Prose:
         bound = bind(
             Sentence(self.text, (of.label.start, block.end), atoms, hits, self.section), around, self.vocabulary
         )
-        yield from (*bound.skips, *bound.mentions, *bound.loose)
+        yield from bound.skips
+        yield from bound.mentions
+        yield from bound.loose
 
     def _lines(self, block: Block) -> Iterator[Line]:
         if block.kind is BlockKind.HEADING:

@@ -9,7 +9,9 @@ from claimcheck.extract.attach import Reading
 from claimcheck.extract.terms import Hit, longest
 from claimcheck.model import Dimension
 
-_LASTED = re.compile(r"\b[Rr]espon(?:ses?|ders)\b[^.;]{0,160}?\b(?P<verb>last(?:ed|ing)?)\b(?!\s(?:visit|dose|follow))")
+_LASTED = re.compile(
+    r"\b(?P<subject>[Rr]espon(?:ses?|ders))\b[^.;]{0,160}?\b(?P<verb>last(?:ed|ing)?)\b(?!\s(?:visit|dose|follow))"
+)
 _COMPARED_CUT = re.compile(r"\b(?:than|unlike|from|exceed(?:s|ed|ing)?)\s(?:[a-z]+\s){0,4}$")
 _MOMENT = re.compile(r"\s(?:after|before|ago|later|earlier|since|into|on)\b")
 _OPENING = re.compile(r"[\s*_#>\"'(\u201c-]*(?:(?:Some|About|Almost|Nearly|Just|Only|Over|More than)\s)?$")
@@ -26,6 +28,8 @@ def with_wordings(text: str, hits: Sequence[Hit]) -> list[Hit]:
 
 def _durations(text: str) -> Iterator[Hit]:
     for match in _LASTED.finditer(text):
+        if "%" in match[0]:
+            yield Hit(*match.span("subject"), "metric", "objective_response_rate")
         yield Hit(*match.span("verb"), "metric", "duration_of_response")
 
 
