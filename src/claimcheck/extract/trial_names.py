@@ -22,13 +22,14 @@ _INTRODUCED = tuple(
     for pattern in (
         rf"{_EDGE}(?P<name>{_NAME}|{_NUMBERED})\s(?:[Tt]rial|[Ss]tudy|[Pp]rogramme)\b",
         rf"{_EDGE}(?P<name>{_NAME}|{_NUMBERED})\s?[(\[;,]\s?(?:(?:ClinicalTrials\.gov|identifier)[ :,]*)*NCT\s?[0-9]",
-        rf"{_EDGE}(?P<name>{_NAME}|{_NUMBERED})\s(?:was\san?\s[a-z -]{{0,40}}(?:trial|study)\b"
+        rf"{_EDGE}(?P<name>{_NAME}|{_NUMBERED})\s(?:was\san?\s[a-z0-9, -]{{0,60}}(?:trial|study)\b"
         r"|randomi[sz]ed|enrol+ed|recruited)",
         rf"{_EDGE}(?P<name>{_NAME}|{_NUMBERED}),\san?\s(?:[a-z-]+[ ,]+){{0,3}}"
         r"(?:phase|randomi[sz]ed|double-blind|multicent|open-label|trial|study|placebo)",
         rf"[Pp]hase\s(?:[1-4I]|II|III|IV)[ab]?\s(?P<name>{_NAME}|{_NUMBERED})(?![A-Za-z0-9-])",
         rf"\b[Tt]rials?\s[(\[]?(?P<name>{_NUMBERED})(?![A-Za-z0-9-])",
-        rf"(?:^|[.;:]\s+)In\s(?P<name>{_NUMBERED}),",
+        rf"(?:^|[.;:]\s+|\n\s*)In\s(?P<name>{_NUMBERED}),",
+        rf"(?:^|[.;:]\s+|\n\s*)In\s(?P<name>[A-Z]{{5,14}}),\s(?:[0-9][0-9,]*\s(?:patients|adults|people|participants|women|men)\b)",
         rf"\b(?:arm|results?|analys[ie]s|update|report|cohort|publication)\s(?:of|from|in)\s(?P<name>{_NUMBERED})"
         r"(?![A-Za-z0-9-])",
     )
