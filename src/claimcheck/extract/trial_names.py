@@ -29,7 +29,7 @@ _INTRODUCED = tuple(
         rf"[Pp]hase\s(?:[1-4I]|II|III|IV)[ab]?\s(?P<name>{_NAME}|{_NUMBERED})(?![A-Za-z0-9-])",
         rf"\b[Tt]rials?\s[(\[]?(?P<name>{_NUMBERED})(?![A-Za-z0-9-])",
         rf"(?:^|[.;:]\s+|\n\s*)In\s(?P<name>{_NUMBERED}),",
-        rf"(?:^|[.;:]\s+|\n\s*)In\s(?P<name>[A-Z]{{5,14}}),\s(?:[0-9][0-9,]*\s(?:patients|adults|people|participants|women|men)\b)",
+        r"(?:^|[.;:]\s+|\n\s*)In\s(?P<name>[A-Z]{5,14}),\s(?:[0-9][0-9,]*\s(?:patients|adults|people|participants|women|men)\b)",
         rf"\b(?:arm|results?|analys[ie]s|update|report|cohort|publication)\s(?:of|from|in)\s(?P<name>{_NUMBERED})"
         r"(?![A-Za-z0-9-])",
     )
