@@ -127,16 +127,21 @@ def needs(metric: Metric, part: str) -> bool:
 
 def exact_parts(metric: Metric, unit: str) -> tuple[str, ...]:
     """Parts that must be equal, unsaid on both sides or said alike on both."""
-    return _exact(metric.requires, metric.identity, unit)
+    return _exact(metric.requires, metric.identity, _is_timed(metric, unit))
+
+
+def _is_timed(_: Metric, unit: str) -> bool:
+    """Whether a value holds at a moment, as a rate does; no duration and no ratio of two."""
+    return unit == "percent"
 
 
 @lru_cache(maxsize=1024)
-def _exact(requires: tuple[str, ...], identity: tuple[str, ...], unit: str) -> tuple[str, ...]:
+def _exact(requires: tuple[str, ...], identity: tuple[str, ...], timed: bool) -> tuple[str, ...]:
     needed = _alternatives(requires)
     own = {*identity, *(part for need in needed for part in need), "subgroup"}
     if ("target", "assay") in needed:
         own.discard("subgroup")  # a concentration is of no group of patients
-    if unit != "percent":
+    if not timed:
         own.discard("timepoint")
     parts = [part for part in WHOLE_IF_UNSAID if part in own]
     if any("study" in need for need in needed) and not any("treatment" in need for need in needed):
