@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,21 @@ FILES = ("claims.jsonl", "conflicts.json", "report.html", "results.sarif")
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A scan of `sources/` as `make scan` runs it, into a folder of its own."""
-    folder = tmp_path_factory.mktemp("reports")
-    command = [sys.executable, "-m", "claimcheck", "scan", "sources/", "--output", str(folder), "--fail-on", "never"]
-    done = subprocess.run([*command, "--quiet"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    """A scan of `sources/` as `make scan` runs it, in a folder of its own, with the sources where they are linked."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "sources", folder / "sources")
+    command = [sys.executable, "-m", "claimcheck", "scan", "sources/", "--output", "reports", "--fail-on", "never"]
+    done = subprocess.run([*command, "--quiet"], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "reports"
+
+
+@pytest.fixture(scope="module")
+def again(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same made of the result alone."""
+    folder = tmp_path_factory.mktemp("again")
+    command = [sys.executable, "-m", "claimcheck", "report", str(fresh), "--output", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -29,6 +41,11 @@ def test_committed_report_is_what_a_scan_gives(fresh: Path, name: str) -> None:
     assert (fresh / name).read_bytes() == committed.read_bytes(), (
         f"reports/{name} differs from a fresh scan of sources/: run `make scan`, read what changed, commit reports/"
     )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_result_is_made_anew_from_its_folder(fresh: Path, again: Path, name: str) -> None:
+    assert (again / name).read_bytes() == (fresh / name).read_bytes()
 
 
 def test_nothing_else_is_committed_there() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.config import Config, ReadOptions
 from claimcheck.mapping import check_metrics
-from claimcheck.model import Checked, Claim, Conflict, Coverage, Decision, Known, Level, Pin, ScanResult
+from claimcheck.model import UNBOUND, Checked, Claim, Conflict, Coverage, Decision, Known, Level, Pin, ScanResult
+from claimcheck.report.page.texts import fitting
 from claimcheck.store import baseline, decisions
 from claimcheck.store.status import Corpus, judged
 from claimcheck.vocabulary import Vocabulary
@@ -103,15 +104,48 @@ def joined(
         inherited=lambda conflict, decisions: inherited(conflict, said, identities, decisions),
     )
     conflicts = kept(standing.conflicts, by_id, config.per_path_ignores)
+    settled, remarks = heed(conflicts, by_id, items if config.inline_ignores else ())
     return ScanResult(
         documents=ledger,
         claims=shown,
-        conflicts=tuple(sorted(conflicts, key=conflict_order)),
+        conflicts=tuple(sorted(settled, key=conflict_order)),
         version=version,
         facts=comparison.facts,
+        texts=fitting([item.source for item in items if item.source is not None], conflicts, shown),
+        remarks=remarks,
         unmatched=comparison.pinned.unmatched if comparison.pinned else (),
         resolved=standing.resolved,
     )
+
+
+def heed(
+    conflicts: Sequence[Conflict],
+    claims: Mapping[str, Claim],
+    items: Sequence[Checked],
+    distrusted: Collection[str] = (),
+) -> tuple[Sequence[Conflict], tuple[str, ...]]:
+    """Accept what comments in the documents ignore; with a remark for each comment that does nothing.
+
+    Args:
+        conflicts: with their ids.
+        claims: id -> claim, of all that take part.
+        items: the documents.
+        distrusted: paths of documents whose comments do not count.
+    """
+    ignores = {item.coverage.path: item.ignores for item in items if item.ignores}
+    if not ignores:
+        return conflicts, ()
+    from claimcheck.compare import ignored
+
+    return ignored(conflicts, claims, ignores, distrusted)
+
+
+def with_facts(result: ScanResult, vocabulary: Vocabulary) -> ScanResult:
+    """A result that was read back, with the facts that its claims state."""
+    from claimcheck.compare import compare
+
+    named = [claim for claim in result.claims if claim.metric != UNBOUND]
+    return replace(result, facts=compare(named, vocabulary, rules=()).facts)
 
 
 def works_of(items: Iterable[Checked]) -> dict[str, str]:

@@ -18,7 +18,19 @@ from claimcheck.config import Config, ReadOptions, load
 from claimcheck.engine import File, OutOfTimeError, cpu_limit, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
 from claimcheck.joining import Setup, claim_order, decided, joined
-from claimcheck.model import Checked, Coverage, Document, Extraction, Numbers, Reading, ScanResult, Status
+from claimcheck.model import (
+    Checked,
+    Coverage,
+    Document,
+    Extraction,
+    Numbers,
+    Reading,
+    ScanResult,
+    SourceText,
+    Status,
+    StudyDate,
+)
+from claimcheck.report.page.texts import LONGEST
 from claimcheck.report.summary import READ, SKIPPED, count
 from claimcheck.vocabulary import Vocabulary
 
@@ -226,14 +238,15 @@ def _crashed(document: Document, error: Exception) -> Document:
 def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
     """What is kept of a reading; sort once, here, so that every output has one order."""
     from claimcheck.compare import cited, handles, id_of, identity
+    from claimcheck.normalise import study_name
 
-    document = reading.document
+    document, study = reading.document, reading.extraction.study
     own = identity(document.path, document.metadata)
     claims = tuple(sorted(reading.claims, key=claim_order))
     by_id = {claim.id: claim for claim in (*claims, *reading.loose)}
     named = {document.path: own}
     return Checked(
-        coverage=_coverage(reading, own),
+        coverage=_coverage(reading, own, study_name(study, vocabulary) if study else None),
         claims=claims,
         loose=reading.loose,
         findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
@@ -241,10 +254,20 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         own=reading.extraction.own,
         handles=handles(claims, vocabulary),
         cited=cited(claims),
+        source=_source(reading),
+        ignores=document.ignores,
     )
 
 
-def _coverage(reading: Reading, identity: str) -> Coverage:
+def _source(reading: Reading) -> SourceText | None:
+    """The text for the report, where that has room for it."""
+    document = reading.document
+    if not 0 < len(document.text) <= LONGEST:
+        return None
+    return SourceText(document.path, document.text, reading.extraction.skipped, document.metadata.dates)
+
+
+def _coverage(reading: Reading, identity: str, study: str | None = None) -> Coverage:
     """The ledger line of a document before it is compared; seen = claims + skipped."""
     document, extraction = reading.document, reading.extraction
     skipped = Counter(skip.reason for skip in extraction.skipped)
@@ -271,4 +294,20 @@ def _coverage(reading: Reading, identity: str) -> Coverage:
         ),
         encoding=document.encoding,
         identity=identity,
+        study=study,
+        published=_published(document),
+        data_cutoff=_data_cutoff(reading),
     )
+
+
+def _published(document: Document) -> str | None:
+    dates = dict(document.metadata.dates)
+    return dates.get("published") or dates.get("issued")
+
+
+def _data_cutoff(reading: Reading) -> str | None:
+    """The date that the document gives for its data cut, in its head or in its text; None where it gives several."""
+    said = dict(reading.document.metadata.dates).get("data_cutoff")
+    mentions = (*reading.extraction.mentions, *reading.extraction.loose)
+    cuts = {m.quantity.date for m in mentions if isinstance(m.detail, StudyDate) and m.detail.kind == "cutoff"}
+    return said or (cuts.pop() if len(cuts) == 1 else None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.report import REPORTS
+from claimcheck.report import NOTHING, REPORTS, Exhibits
 
 if TYPE_CHECKING:
     from claimcheck.model import ScanResult
@@ -51,6 +51,7 @@ def render(
     pages: Sequence[RulePage],
     output: Path | None = None,
     added: frozenset[str] = frozenset(),
+    exhibits: Exhibits = NOTHING,
 ) -> dict[Path, bytes]:
     """The files to write: those of the formats, and, where there is an output folder, those that every scan writes.
 
@@ -58,5 +59,5 @@ def render(
     """
     wanted = {} if output is None else {output / item.filename: name for name, item in REPORTS.items() if item.filename}
     wanted |= {path: name for name, path in formats if path is not None}
-    made = {name: REPORTS[name].encode(result, pages, added) for name in dict.fromkeys(wanted.values())}
+    made = {name: REPORTS[name].encode(result, pages, added, exhibits) for name in dict.fromkeys(wanted.values())}
     return {path: made[name] for path, name in wanted.items()}

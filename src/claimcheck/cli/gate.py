@@ -94,7 +94,8 @@ def _look(
         if trust == BASE and change.then is not None:
             decided, _ = decided_at(change.then, config.root)
             words.append("decisions, baseline and settings are those from before the change")
-        verdict = look(change, config, decided, Shelf(Setup.of(config), cache), scope, complete=not paths)
+        shelf = Shelf(Setup.of(config), cache)
+        verdict = look(change, config, decided, shelf, scope, complete=not paths, distrust=trust == BASE)
         check_found(verdict.result.documents)
     here = {decision.id for decision in told[1]}
     return replace(verdict, unmatched=tuple(item for item in verdict.unmatched if item.id in here)), words

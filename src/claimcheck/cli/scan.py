@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +17,16 @@ from claimcheck.cli.console import put, rule_pages, warn, warn_of
 from claimcheck.cli.formats import Wanted, format_option, printed, render
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
-from claimcheck.model import Level, ScanResult
+from claimcheck.model import Conflict, Level, ScanResult
 from claimcheck.report import REPORTS
 from claimcheck.report.wording import COUNTED
 
 if TYPE_CHECKING:
+    from claimcheck.illustrate import Illustrated
+    from claimcheck.model import PastConflict
     from claimcheck.scan import Progress
+
+SNAPSHOTS = ("none", "embed", "assets")
 
 
 def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,7 +47,19 @@ def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 )
 @click.option("--extend-select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules too.")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=rules_of, help="Do not run these rules.")
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="An older conflicts.json: the report says what is new."
+)
+@click.option(
+    "--snapshots",
+    type=click.Choice(SNAPSHOTS),
+    default="embed",
+    help="Crops of PDF pages in the report.  [default: embed]",
+)
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
+@click.option(
+    "--ignores/--no-ignores", "inline_ignores", default=None, help="Heed comments that ignore rules.  [default: do]"
+)
 @cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
@@ -51,6 +67,8 @@ def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 def command(
     paths: tuple[Path, ...],
     formats: Wanted,
+    against: Path | None,
+    snapshots: str,
     quiet: bool,
     color: str,
     no_progress: bool,
@@ -62,14 +80,16 @@ def command(
     Writes claims.jsonl, conflicts.json, report.html and results.sarif to the output folder.
     """
     config = replace(load(), **{key: value for key, value in settings.items() if value not in (None, ())})
+    earlier = _earlier(against)
     result, interrupted = _scan(paths, config, hidden=quiet or no_progress)
     pages = rule_pages()
-    write_bytes(render(result, formats, pages, config.output))
-    if shown := printed(formats):
-        put(REPORTS[shown].render(result, pages))
+    shown = _illustrate(result, paths, config, snapshots, earlier, against)
+    write_bytes({**shown.assets, **render(result, formats, pages, config.output, exhibits=shown.exhibits)})
+    if on_screen := printed(formats):
+        put(REPORTS[on_screen].render(result, pages, exhibits=shown.exhibits))
     elif not quiet:
         _show(result, color)
-    if shown or quiet:
+    if on_screen or quiet:
         _warn(result)
     for pin in result.unmatched:
         warn_of(pin)
@@ -83,14 +103,18 @@ def exit_code(result: ScanResult, config: Config) -> ExitCode:
     """The exit code of contract.md; conflicts win over documents that could not be read."""
     from claimcheck.report.summary import summarise
 
-    if config.fail_on != NEVER:
-        levels = list(Level)[: list(Level).index(Level(config.fail_on)) + 1]
-        if any(conflict.level in levels and conflict.status in COUNTED for conflict in result.conflicts):
-            return ExitCode.CONFLICTS
+    if counts(result.conflicts, config.fail_on):
+        return ExitCode.CONFLICTS
     summary = summarise(result)
     if summary.read == 0 or (config.strict and summary.not_read):
         return ExitCode.UNREADABLE
     return ExitCode.OK
+
+
+def counts(conflicts: Iterable[Conflict], fail_on: str) -> bool:
+    """Whether one of the conflicts fails a run."""
+    levels = [] if fail_on == NEVER else list(Level)[: list(Level).index(Level(fail_on)) + 1]
+    return any(conflict.level in levels and conflict.status in COUNTED for conflict in conflicts)
 
 
 def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanResult, bool]:
@@ -103,6 +127,30 @@ def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanRe
             return stopped.result, True
 
 
+def _earlier(against: Path | None) -> tuple[PastConflict, ...] | None:
+    """Read before the scan, so that a wrong path costs no wait."""
+    if against is None:
+        return None
+    from claimcheck.store.earlier import load as load_earlier
+
+    return load_earlier(against)
+
+
+def _illustrate(
+    result: ScanResult,
+    paths: tuple[Path, ...],
+    config: Config,
+    snapshots: str,
+    earlier: tuple[PastConflict, ...] | None,
+    against: Path | None,
+) -> Illustrated:
+    from claimcheck.illustrate import illustrate
+
+    report = config.output / "report.html"
+    name = "" if against is None else against.as_posix()
+    return illustrate(result, paths, config, report, snapshots, earlier, name)
+
+
 def _show(result: ScanResult, color: str) -> None:
     from claimcheck.report import as_text
 
@@ -111,8 +159,11 @@ def _show(result: ScanResult, color: str) -> None:
 
 def _warn(result: ScanResult) -> None:
     """Name what was not read where the result itself is not shown to a person."""
+    from claimcheck.report.safe import one_line
     from claimcheck.report.summary import READ, SKIPPED
 
+    for remark in result.remarks:
+        click.echo(f"warning: {one_line(remark)}", err=True)
     for item in result.documents:
         if item.status not in READ | SKIPPED:
             warn(item)

@@ -9,12 +9,13 @@ from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
 from claimcheck.compare.identity import id_of, identity, known, numbered, with_ids
+from claimcheck.compare.ignored import ignored
 from claimcheck.compare.inheritance import beyond, inherited
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.pins import Pinned, pinned
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.region import cited, handle_of, handles, places, region
+from claimcheck.compare.region import UNTOLD, cited, handle_of, handles, places, region
 from claimcheck.compare.rules import ACROSS, DEFAULT, PINNED, RULES
 from claimcheck.compare.selection import ignoring, kept, selected
 from claimcheck.compare.sides import Evidence, weighed
@@ -72,6 +73,7 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
 
 __all__ = [
     "RULES",
+    "UNTOLD",
     "Comparison",
     "Evidence",
     "Fact",
@@ -82,6 +84,7 @@ __all__ = [
     "handles",
     "id_of",
     "identity",
+    "ignored",
     "ignoring",
     "inherited",
     "inside",

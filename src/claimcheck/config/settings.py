@@ -90,10 +90,16 @@ class Config:
     per_path_ignores: Mapping[str, tuple[str, ...]] = _key(
         {}, kinds.LISTS, "Glob of a document's path -> rules that report nothing about it."
     )
+    inline_ignores: bool = _key(
+        True, kinds.FLAG, "Whether comments such as <!-- claimcheck: ignore[V101] reason --> in documents hold."
+    )
     authority: tuple[str, ...] = _key(
         (),
         kinds.TEXTS,
         "Globs of document paths, the most trusted first: which side of a conflict the order speaks for.",
+    )
+    reasons: tuple[str, ...] = _key(
+        (), kinds.TEXTS, "Reasons that your team gives for its decisions, offered in the report beside the usual ones."
     )
     sheet: tuple[SheetMapping, ...] = _key((), kinds.SHEETS, "What the columns of spreadsheets hold.")
     cache: bool = _key(True, kinds.FLAG, "Whether what was read of a document is kept for the next run.")

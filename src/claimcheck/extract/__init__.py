@@ -36,17 +36,20 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.prose import Page, Prose
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
+    from claimcheck.extract.trial_names import with_trial_names
     from claimcheck.extract.unknown_drugs import with_unknown_drugs
     from claimcheck.extract.unknown_trials import with_unknown_trials
     from claimcheck.extract.unread import unread
+    from claimcheck.extract.wordings import with_wordings
     from claimcheck.extract.works import own_work, works
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
-    finder = _finder(vocabulary)
-    hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary)
+    finder = finder_of(vocabulary)
+    hits = with_trial_names(document, finder.find(document.text), vocabulary)
+    hits = with_unknown_trials(document.text, hits, vocabulary)
     hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
-    hits = with_abbreviations(document.text, hits)
+    hits = with_abbreviations(document.text, with_wordings(document.text, hits))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
     title, cited = _title_end(document), works(document)
@@ -74,7 +77,9 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     mentions = tuple(m for m in read if m.metric != UNBOUND)
     loose = tuple(m for m in read if m.metric == UNBOUND)
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
-    return Extraction(mentions, tuple(skips), tuple(page.works), loose, own)
+    return Extraction(
+        mentions, tuple(skips), tuple(page.works), loose, page.own_study.value if page.own_study else None, own
+    )
 
 
 def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:
@@ -93,7 +98,7 @@ def _default() -> Vocabulary:
 _FINDERS: dict[int, tuple[Vocabulary, TermFinder]] = {}
 
 
-def _finder(vocabulary: Vocabulary) -> TermFinder:
+def finder_of(vocabulary: Vocabulary) -> TermFinder:
     """The compiled vocabulary, made once for each."""
     from claimcheck.extract.terms import TermFinder
 

@@ -26,6 +26,8 @@ _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b"
 _REPORT = re.compile(
     r"[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|et al\.?|and|&)){0,3},? \(?(?:19|20)[0-9]{2}[a-c]?\)?"
 )
+_MARK_BEHIND = re.compile(r"\W*(?:[0-9]{1,3}(?:\s?[,\u2013-]\s?[0-9]{1,3})*\W*)?")
+"""Behind `Xu 2020` in a row heading: nothing, or the mark of the work."""
 _TIME_HEAD = re.compile(
     r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b|\b(month|year|week|day)\s([0-9]{1,3})\b", re.IGNORECASE
 )
@@ -206,6 +208,9 @@ def _arm(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int)
         return {"treatment": attribute("treatment", sheet.signs[sign], Scope.CELL)}
     if len(readings) < 2:
         return {}
+    behind = _said_behind(sheet, place, reading)
+    if behind is not None:
+        return {"treatment": attribute("treatment", behind, Scope.CELL)}
     same = [
         r
         for r in readings
@@ -224,6 +229,17 @@ def _arm(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int)
                 else {}
             )
     return {}
+
+
+_WITH = re.compile(r"[^0-9,;.]{0,40}?(?:\b(?:with|on|in|for|given|taking|receiving)\s|\()(?:the\s)?")
+
+
+def _said_behind(sheet: Sheet, place: Place, reading: Reading) -> Hit | None:
+    """`9.4 months with drug A and 2.7 months with drug B`: a cell that is a phrase names the arm behind its value."""
+    arms = [
+        h for h in sheet.hits(place.cell.start, place.cell.end) if h.label == "treatment" and h.start >= reading.end
+    ]
+    return arms[0] if arms and _WITH.fullmatch(sheet.text, reading.end, arms[0].start) else None
 
 
 def _line(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int) -> dict[str, Attribute]:
@@ -284,8 +300,20 @@ def _reference_of_row(sheet: Sheet, place: Place) -> Attribute | None:
 def _report_of_row(sheet: Sheet, place: Place) -> Attribute | None:
     """`Xu 2020`: a row that is named by a report."""
     for cell in reversed(place.row):
-        if _REPORT.fullmatch(sheet.grid.content(cell)):
-            return Attribute("study", sheet.grid.content(cell), False, cell.start, cell.end, Scope.CELL)
+        content = sheet.grid.content(cell)
+        report = _REPORT.match(content)
+        if report and _MARK_BEHIND.fullmatch(content, report.end()):
+            work = next(
+                (
+                    sheet.marks[n]
+                    for _, _, ns in citations(sheet.page.document, cell.start, cell.end)
+                    for n in ns
+                    if n in sheet.marks
+                ),
+                sheet.marks.get(report[0]),
+            )
+            name = work.name if work and work.named else report[0]
+            return Attribute("study", name, False, cell.start, cell.end, Scope.CELL)
     return None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, bind
 from claimcheck.extract.candidates import WEAK
+from claimcheck.extract.figure_labels import Labelled, labelled_shares
 from claimcheck.extract.own_study import UNNAMED, reports_a_trial
 from claimcheck.extract.profiles import Line, profiles
 from claimcheck.extract.references import by_mark, citations
@@ -52,6 +53,9 @@ _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
 _AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}[a-z]?(?: \(.*\))?$")
 _CONTINUES = re.compile(r"[a-z(]")
+_PREDICATE = re.compile(r"\((?:median|mean|n\b|95)|(?:was|were|is|of|rates?|in|at|reached|exceeded)\s")
+_LAST_WORDS = 32
+"""Characters at the end of a broken paragraph in which a metric waits for its value."""
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
 
@@ -84,14 +88,16 @@ class Prose:
         self.atom_starts = [a.start for a in page.atoms]
         self.hit_starts = [h.start for h in page.hits]
         self.marks = by_mark(page.works)
-        self.reference_marks = sorted((m.start, m.end) for m in page.document.marks if m.kind.value == "reference")
-        self.mark_starts = [start for start, _ in self.reference_marks]
+        marks = [(m.start, m.end) for m in page.document.marks if m.kind.value == "reference"]
         self.cited_starts = [h.start for h in page.cited]
+        self.reference_marks = sorted([*marks, *((h.start, h.end) for h in page.cited)])
+        self.mark_starts = [start for start, _ in self.reference_marks]
         self.section: str | None = None
         whole = (Block(0, len(self.text), BlockKind.PARAGRAPH),)
         blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
         self.lines = {block: list(self._lines(block)) for block in blocks if block.kind not in SILENT}
         self.blocks = blocks
+        self.shares = labelled_shares(self.text, blocks)
         own = page.own_study
         lines = [line for of_block in self.lines.values() for line in of_block]
         lines = sorted([*lines, *self._table_heads()], key=lambda line: line.start)
@@ -110,6 +116,8 @@ class Prose:
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None
+        self.pending = False
+        """Whether the paragraph that was broken off ends with a metric, which its value goes on from."""
 
     def read(self) -> Iterator[Mention | Skip]:
         """Every mention and every skipped number outside the tables."""
@@ -120,8 +128,23 @@ class Prose:
             elif block.kind is BlockKind.HEADING:
                 self._heading(block)
                 yield from (Skip(a.start, a.end, "heading") for a in self.atoms_in(block.start, block.end))
+            elif block in self.shares:
+                yield from self._share(block, self.shares[block])
             elif block.kind is not BlockKind.TABLE:
                 yield from self._block(block)
+
+    def _share(self, block: Block, of: Labelled) -> Iterator[Mention | Skip]:
+        """A share of a figure: its label says of what, the caption of whom."""
+        people = [h for h in self.hits_in(of.caption.start, of.caption.end) if h.label in ("population", "subgroup")]
+        around = Surroundings().take([hit._replace(label="population") for hit in people], Scope.CAPTION)
+        hits = self.hits_in(of.label.start, block.end)
+        atoms = self.atoms_in(block.start, block.end)
+        bound = bind(
+            Sentence(self.text, (of.label.start, block.end), atoms, hits, self.section), around, self.vocabulary
+        )
+        yield from bound.skips
+        yield from bound.mentions
+        yield from bound.loose
 
     def _lines(self, block: Block) -> Iterator[Line]:
         if block.kind is BlockKind.HEADING:
@@ -157,8 +180,9 @@ class Prose:
 
     def _block(self, block: Block) -> Iterator[Mention | Skip]:
         """The sentences of a paragraph, list item, caption or front matter."""
-        if self.suspended is not None and _CONTINUES.match(self.text, block.start):
-            self.around, self.suspended = self.suspended, None
+        goes_on = _PREDICATE if self.pending else _CONTINUES
+        if self.suspended is not None and goes_on.match(self.text, block.start):
+            self.around, self.suspended, self.pending = self.suspended, None, False
         for number, line in enumerate(self.lines[block]):
             if number == 0 and self._opens_anew(line):
                 self.around = replace(self.heading_around, metric=None)
@@ -186,6 +210,7 @@ class Prose:
             and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end)
         ):
             self.suspended = self.around
+            self.pending = any(h.label == "metric" for h in self.hits_in(block.end - _LAST_WORDS, block.end))
 
     def _marked(self, line: Line, atoms: Sequence[Atom]) -> Iterator[Skip]:
         """The numbers of a line that are reference marks."""
@@ -259,7 +284,12 @@ class Prose:
     def _numbers(self, start: int, end: int) -> list[Atom]:
         atoms = self.atoms_in(start, end)
         marks = self.reference_marks[bisect_left(self.mark_starts, start) : bisect_left(self.mark_starts, end)]
-        return [atom for atom in atoms if not any(s <= atom.start < e for s, e in marks)] if marks else list(atoms)
+        return [atom for atom in atoms if not self._is_marked(atom, marks)] if marks else list(atoms)
+
+    def _is_marked(self, atom: Atom, marks: Sequence[tuple[int, int]]) -> bool:
+        """Whether a number is a reference mark, also the `.3` of `92%.3`."""
+        start = atom.start + (self.text[atom.start] == ".")
+        return any(opened <= start < closed for opened, closed in marks)
 
     def _cited(self, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
         """Citations as terms; a cited work becomes the study where the sentence speaks of one and names none."""
@@ -271,7 +301,7 @@ class Prose:
                 found.append(Hit(mark[0], mark[1], "citation", ",".join(mark[2])))
         if any(h.label == "study" for h in hits):
             return found
-        authors = [h for h in hits if h.label == "author"]
+        authors = [h for h in hits if h.label == "author" and not self._is_cited(h)]
         for author in authors:
             work = self._work_of(author, marks)
             if work:
@@ -287,6 +317,12 @@ class Prose:
             if only is not None and only.named:
                 found.append(Hit(marks[0][0], marks[0][1], "study", only.name))
         return found
+
+    def _is_cited(self, author: Hit) -> bool:
+        """Whether an author stands in a bracket, `(Shaw et al., 2014)`: cited like a number, not spoken of."""
+        at = bisect_left(self.cited_starts, author.end) - 1
+        cited = self.page.cited[at] if at >= 0 else None
+        return cited is not None and author.end <= cited.end and self.text[cited.start] in "(["
 
     def _work_of(self, author: Hit, marks: Sequence[tuple[int, int, tuple[str, ...]]]) -> str | None:
         for _, end, numbers in marks:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimcheck.compare import compare, id_of, numbered, places, without_doubles
+from claimcheck.compare import UNTOLD, compare, id_of, numbered, places, without_doubles
 from claimcheck.engine import File
 from claimcheck.joining import Setup, claim_order, works_of
 from claimcheck.model import Checked, Claim, Conflict
 from claimcheck.normalise import with_sources
 from claimcheck.scan import LASTING, check, key_of
-from claimcheck.store.wire import pack, pack_standing, read_body, read_head, unpack
+from claimcheck.store.wire import Text, pack, pack_standing, read_body, read_head, unpack
 
 if TYPE_CHECKING:
     from claimcheck.compare.pins import Pinned
@@ -65,7 +65,7 @@ class Shelf:
         key = self.key(file)
         if key is not None:
             self.read.append(file.name)
-        head, body = pack(check(file, self.setup, key, self.cache))
+        head, body, _ = pack(check(file, self.setup, key, self.cache))
         self._bodies[file] = read_body(body)
         return read_head(head), self._bodies[file]
 
@@ -119,11 +119,13 @@ class State:
 
     @property
     def apart(self) -> bool:
-        """Whether a part of it can be compared by itself: no work is cited, no value pinned.
+        """Whether a part of it can be compared by itself: no work is cited, no value pinned, no target left unsaid.
 
-        The name of a work is made of all that is said of it anywhere, and the fact of a pin is the nearest of all.
+        The name of a work is made of all that is said of it anywhere, the fact of a pin is the nearest of all, and the
+        target of an assay is what all that name it agree on.
         """
-        return not self._shelf.setup.pins and not any(head.works for head in self.heads.values())
+        entangled = (head.works or head.cited or UNTOLD in head.handles for head in self.heads.values())
+        return not self._shelf.setup.pins and not any(entangled)
 
     def handles(self, names: Collection[str]) -> set[str]:
         """By what these documents can meet others."""
@@ -194,6 +196,10 @@ class State:
         renamed = self._renamed()
         return [renamed.get(claim.id, claim) for claim in claims]
 
+    def items(self, names: Iterable[str]) -> list[Checked]:
+        """Some of the documents, as they were checked."""
+        return [self._item(name) for name in names]
+
     def works(self, found: Collection[Found]) -> dict[str, str]:
         """What documents and cited works are (`joining.works_of`), as far as some conflicts go."""
         return works_of(self._item(name) for name in sorted({name for item in found for name in item.documents}))
@@ -221,7 +227,7 @@ class State:
         return self._named
 
     def _item(self, name: str) -> Checked:
-        return unpack(self.heads[name], self._shelf.body(self._files[name]))
+        return unpack(self.heads[name], self._shelf.body(self._files[name]), Text(None))
 
     def _keys(self) -> list[str]:
         keys = (self._shelf.key(file) for file in self._files.values())

@@ -10,7 +10,7 @@ from claimcheck.compare import Evidence, beyond, ignoring, inherited, region, we
 from claimcheck.config import Config
 from claimcheck.gate.change import Change
 from claimcheck.gate.corpus import Across, Found, Shelf, State
-from claimcheck.joining import Decided, conflict_order
+from claimcheck.joining import Decided, conflict_order, heed
 from claimcheck.model import Claim, Conflict, Coverage, Decision, ScanResult
 from claimcheck.report.summary import READ, SKIPPED
 from claimcheck.store.status import Corpus, Judged, judged
@@ -48,7 +48,16 @@ class Verdict:
         return tuple(item for item in documents if item.status not in READ | SKIPPED)
 
 
-def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: str, *, complete: bool) -> Verdict:
+def look(
+    change: Change,
+    config: Config,
+    decided: Decided,
+    shelf: Shelf,
+    scope: str,
+    *,
+    complete: bool,
+    distrust: bool = False,
+) -> Verdict:
     """Compare what a change brings with everything, and nothing else again.
 
     Args:
@@ -58,6 +67,7 @@ def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: 
         shelf: the documents, each read once.
         scope: one of `SCOPES`.
         complete: whether the corpus is all documents there are.
+        distrust: whether comments that the changed documents bring do not count.
     """
     after, before = State(change.after, shelf), State(change.before, shelf)
     across_before, across_after = _across(change, after, before)
@@ -77,7 +87,7 @@ def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: 
         for item, conflict in zip(now, standing.conflicts, strict=True)
         if not ignored(conflict, {*item.documents})
     ]
-    return _verdict(change, config, scope, found, then, standing, corpus, after)
+    return _verdict(change, config, scope, found, then, standing, corpus, after, distrust=distrust)
 
 
 def _across(change: Change, after: State, before: State) -> tuple[Across, Across]:
@@ -118,13 +128,17 @@ def _verdict(
     standing: Judged,
     corpus: Corpus,
     after: State,
+    *,
+    distrust: bool,
 ) -> Verdict:
     shown = [item for item in found if _in_scope(item, scope, change.changed, then)]
     ids = {item.conflict.id for item in found}
     rest = [item for item in found if item not in shown]
     differing = {*change.modified, *change.deleted}
     claims = after.claims(shown)
-    conflicts = tuple(sorted(_weighed(shown, claims, after, config), key=conflict_order))
+    weighed_ones = _weighed(shown, claims, after, config)
+    heeded, remarks = _heeded(weighed_ones, claims, after, change.changed if distrust else (), config)
+    conflicts = tuple(sorted(heeded, key=conflict_order))
     notes = [(c, corpus.changed_since(c.decision)) for c in conflicts if c.decision is not None]
     return Verdict(
         result=ScanResult(
@@ -132,6 +146,7 @@ def _verdict(
             claims=tuple(claims),
             conflicts=conflicts,
             version=__version__,
+            remarks=remarks,
             resolved=standing.resolved,
         ),
         change=change,
@@ -143,6 +158,16 @@ def _verdict(
         unmatched=standing.unmatched,
         decided_gone=standing.gone,
     )
+
+
+def _heeded(
+    conflicts: Sequence[Conflict], claims: Sequence[Claim], after: State, distrusted: Collection[str], config: Config
+) -> tuple[Sequence[Conflict], tuple[str, ...]]:
+    """Accept what comments in the documents ignore; remarks are for the documents of the conflicts alone."""
+    if not config.inline_ignores:
+        return conflicts, ()
+    names = sorted({claim.document for claim in claims if after.heads[claim.document].ignores})
+    return heed(conflicts, {claim.id: claim for claim in claims}, after.items(names), distrusted)
 
 
 def _weighed(shown: Sequence[Found], claims: Sequence[Claim], after: State, config: Config) -> list[Conflict]:

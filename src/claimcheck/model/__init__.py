@@ -17,7 +17,9 @@ from claimcheck.model.document import (
     Table,
     WordBox,
 )
+from claimcheck.model.earlier import PastConflict
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
@@ -33,6 +35,7 @@ from claimcheck.model.quantity import (
     TestStatistic,
 )
 from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.source import SourceText
 from claimcheck.model.work import CitedWork
 
 __all__ = [
@@ -55,6 +58,7 @@ __all__ = [
     "Dimension",
     "Document",
     "Extraction",
+    "Ignore",
     "Interval",
     "Kind",
     "Known",
@@ -66,6 +70,7 @@ __all__ = [
     "Numbers",
     "PValue",
     "Page",
+    "PastConflict",
     "Pin",
     "Quantity",
     "Reading",
@@ -76,6 +81,7 @@ __all__ = [
     "Scope",
     "Side",
     "Skip",
+    "SourceText",
     "Special",
     "Status",
     "StudyDate",

@@ -11,7 +11,9 @@ from claimcheck.model.conflict import Conflict, Known
 from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import Extraction
+from claimcheck.model.source import SourceText
 from claimcheck.model.work import CitedWork
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ class Coverage:
     encoding: str | None = None
     identity: str = ""
     """What the document is called in ids, baseline and decisions: an identifier of its own, else its path."""
+    study: str | None = None
+    """The study that the document itself reports."""
+    published: str | None = None
+    """When it was published, ISO 8601, as precise as it says."""
+    data_cutoff: str | None = None
+    """When its data were cut off, where it gives one date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,10 @@ class Checked:
     """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
     cited: tuple[tuple[tuple[str, ...], str], ...] = ()
     """What its claims cite together, and of which study."""
+    source: SourceText | None = None
+    """Its text, for a report; None where no report has room for it."""
+    ignores: tuple[Ignore, ...] = ()
+    """Its comments that tell rules to keep quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,10 @@ class ScanResult:
     conflicts: tuple[Conflict, ...]
     version: str
     facts: tuple[CanonicalFact, ...] = ()
+    texts: tuple[SourceText, ...] = ()
+    """Texts of documents, as far as a report has room for them."""
+    remarks: tuple[str, ...] = ()
+    """What a person should mend beside the conflicts, such as a comment that ignores nothing; each names its place."""
     unmatched: tuple[Pin, ...] = ()
     """Pins that no fact of the corpus fits."""
     resolved: tuple[Known, ...] = ()

@@ -1,7 +1,8 @@
 """ScanResult -> text, one module a format. Nothing here opens a file but `write`."""
 
 from claimcheck.atomic import write
+from claimcheck.report.exhibits import NOTHING, Exhibits
 from claimcheck.report.pages import RulePage
 from claimcheck.report.table import REPORTS, Report
 
-__all__ = ["REPORTS", "Report", "RulePage", "write"]
+__all__ = ["NOTHING", "REPORTS", "Exhibits", "Report", "RulePage", "write"]

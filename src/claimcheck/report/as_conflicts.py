@@ -21,6 +21,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
         "summary": asdict(summarise(result)),
         "notices": result.notices,
         "documents": [coverage_record(item) for item in result.documents],
+        "remarks": result.remarks,
         "conflicts": [conflict_record(conflict) for conflict in result.conflicts],
         "resolved": [known_record(entry) for entry in result.resolved],
     }

@@ -44,6 +44,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     ]
     if len(accepted) > LISTED:
         lines.append(f"and {len(accepted) - LISTED:,} more accepted")
+    lines += [one_line(remark) for remark in result.remarks[:LISTED]]
     done = tally(result)
     lines.append(f"{sentence(summarise(result))}{f' ({done})' if done else ''}")
     return "".join(line + "\n" for line in lines)

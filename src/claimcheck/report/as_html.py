@@ -1,4 +1,4 @@
-"""report.html: what a reviewer reads. One file, offline, complete without script.
+"""report.html: what a reviewer works through. One file, offline, readable without script.
 
 Documents are untrusted: everything of theirs is escaped by the template, control and bidirectional characters are
 made visible, and the content security policy lets nothing run or load but the one style and the one script here.
@@ -14,33 +14,73 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from claimcheck.model import ScanResult
+from claimcheck.report.exhibits import NOTHING, Crop, Exhibits
+from claimcheck.report.page.island import island
+from claimcheck.report.page.wording import words
 from claimcheck.report.pages import RulePage
 from claimcheck.report.safe import visible
-from claimcheck.report.view import view, words
+from claimcheck.report.view import view
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+STYLES = ("tokens", "page", "ledger", "filters", "card", "triage", "plots", "texts", "print")
+SCRIPTS = (
+    "dom",
+    "data",
+    "cards",
+    "address",
+    "filters",
+    "decisions",
+    "triage",
+    "saving",
+    "list",
+    "views",
+    "keys",
+    "start",
+)
+"""Parts of the one style and the one script, in their order."""
 
-def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
-    """The report; `pages` say what each rule means."""
+
+def render(
+    result: ScanResult, pages: Sequence[RulePage] = (), exhibits: Exhibits = NOTHING, *, served: bool = False
+) -> str:
+    """The report.
+
+    Args:
+        result: what was found.
+        pages: what each rule means.
+        exhibits: crops of pages, addresses of the sources, and what a team has set.
+        served: the page may speak to the server that it came from, and to nothing else.
+    """
     from markupsafe import Markup
 
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = assets()
+    shown = view(result, pages, exhibits)
     return _template().render(
-        view=view(result, pages),
-        policy=policy(style, script),
-        style=Markup(style),  # noqa: S704 - our own file, not a document's text
+        view=shown,
+        policy=policy(style, script, served=served),
+        style=Markup(style),  # noqa: S704 - our own files, not a document's text
         script=Markup(script),  # noqa: S704
+        data=Markup(island(result, shown.cards, exhibits.reasons)),  # noqa: S704 - JSON with every `<` escaped
     )
 
 
-def policy(style: str, script: str) -> str:
-    """The content security policy: no source at all but this very style and this very script."""
+def policy(style: str, script: str, *, served: bool = False) -> str:
+    """The content security policy: no source at all but this very style, this very script and pictures inside."""
+    connect = "'self'" if served else "'none'"
     return (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src data:; connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
+
+
+@cache
+def assets() -> tuple[str, str]:
+    """The style and the script, each joined of its parts."""
+    style = "".join(_asset(f"{name}.css") for name in STYLES)
+    parts = "".join(_asset(f"{name}.js") for name in SCRIPTS)
+    return style, f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _hash(text: str) -> str:
@@ -61,7 +101,12 @@ def _template() -> Template:
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
     environment.filters["words"] = words
+    environment.filters["data_url"] = _data_url
     return environment.get_template("report.html.j2")
+
+
+def _data_url(crop: Crop) -> str:
+    return "data:image/png;base64," + base64.b64encode(crop.png or b"").decode("ascii")
 
 
 def _asset(name: str) -> str:

@@ -110,6 +110,9 @@ def _rest(page: _Page, result: ScanResult) -> None:
         "\n### Accepted\n\n| rule | fact | why |\n| --- | --- | --- |\n",
         (f"| {escape(title(c))} | {code(fact(c))} | {escape(dealt_with(c))} |\n" for c in accepted),
     )
+    page.table(
+        "\n### To mend\n\n| where and what |\n| --- |\n", (f"| {escape(remark)} |\n" for remark in result.remarks)
+    )
     unread = [item for item in result.documents if item.status not in READ | SKIPPED]
     page.table(
         f"\n### Not read: {count(len(unread), 'document')}\n\n| document | status | reason |\n| --- | --- | --- |\n",

@@ -169,6 +169,8 @@ def _ledger(result: ScanResult) -> Iterator[Text]:
     """What was not wholly read, and what was passed over."""
     from rich.text import Text
 
+    for remark in result.remarks:
+        yield Text(one_line(remark), style="yellow")
     skipped = [item for item in result.documents if item.status in SKIPPED]
     unread = [item for item in result.documents if item.status is not Status.OK and item not in skipped]
     for item in (*unread, *skipped[:FILES]):

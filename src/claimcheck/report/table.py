@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from claimcheck.model import ScanResult
+from claimcheck.report.exhibits import NOTHING, Exhibits
 from claimcheck.report.pages import RulePage
 from claimcheck.report.wording import attributed
 
@@ -21,20 +22,37 @@ class Report:
     binary: bool = False
     """Whether it is no text, and so goes to a file alone."""
 
-    def encode(self, result: ScanResult, pages: Sequence[RulePage] = (), added: frozenset[str] = frozenset()) -> bytes:
+    illustrated: bool = False
+    """Whether it shows page crops and the like beside the result."""
+
+    def encode(
+        self,
+        result: ScanResult,
+        pages: Sequence[RulePage] = (),
+        added: frozenset[str] = frozenset(),
+        exhibits: Exhibits = NOTHING,
+    ) -> bytes:
         """The bytes of the file; the module, and the libraries it needs, load here.
 
         Args:
             result: what to render.
             pages: the manual pages of the rules.
             added: documents that a change brings; where given, a conflict is placed at one of them.
+            exhibits: what is shown beside the result, by the formats that show something.
         """
-        made: str | bytes = import_module(f"claimcheck.report.{self.module}").render(attributed(result, added), pages)
+        module, result = import_module(f"claimcheck.report.{self.module}"), attributed(result, added)
+        made: str | bytes = module.render(result, pages, *([exhibits] if self.illustrated else []))
         return made if isinstance(made, bytes) else made.encode("utf-8")
 
-    def render(self, result: ScanResult, pages: Sequence[RulePage] = (), added: frozenset[str] = frozenset()) -> str:
+    def render(
+        self,
+        result: ScanResult,
+        pages: Sequence[RulePage] = (),
+        added: frozenset[str] = frozenset(),
+        exhibits: Exhibits = NOTHING,
+    ) -> str:
         """The text of a format that is one."""
-        return self.encode(result, pages, added).decode("utf-8")
+        return self.encode(result, pages, added, exhibits).decode("utf-8")
 
 
 REPORTS: Mapping[str, Report] = {
@@ -42,7 +60,7 @@ REPORTS: Mapping[str, Report] = {
     "claims": Report("as_claims", "claims.jsonl"),
     "json": Report("as_conflicts", "conflicts.json"),
     "jsonl": Report("as_jsonl"),
-    "html": Report("as_html", "report.html"),
+    "html": Report("as_html", "report.html", illustrated=True),
     "sarif": Report("as_sarif", "results.sarif"),
     "github": Report("as_github"),
     "gitlab": Report("as_gitlab"),

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from claimcheck.store.wire import Body, Head, Standing
 
 FOLDER = ".claimcheck_cache"
-FILE = "documents-1.sqlite3"
+FILE = "documents-2.sqlite3"
 """The number is that of the tables below."""
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of claimcheck; see https://bford.info/cachedir/\n"
 KEPT_DAYS = 60
 """An entry that no run asked for in so many days is dropped."""
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, head BLOB, body BLOB, day INTEGER) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS documents "
+    "(key TEXT PRIMARY KEY, head BLOB, body BLOB, source BLOB, day INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS standings (key TEXT PRIMARY KEY, body BLOB, day INTEGER) WITHOUT ROWID",
 )
 _SUM = 8
@@ -79,10 +80,11 @@ class Cache:
 
     def get(self, key: str) -> Checked | None:
         """The whole document, if it was read before."""
-        from claimcheck.store.wire import unpack
+        from claimcheck.store.wire import read_source, unpack
 
         head, body = self.head(key), self.body(key)
-        return None if head is None or body is None else unpack(head, body)
+        text = self._found("documents", "source", key, read_source)
+        return None if head is None or body is None or text is None else unpack(head, body, text)
 
     def put(self, key: str, checked: Checked) -> None:
         """Keep a document."""

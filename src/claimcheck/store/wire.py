@@ -18,6 +18,7 @@ from claimcheck.model import (
     Comparator,
     Conflict,
     Coverage,
+    Ignore,
     Interval,
     Kind,
     Level,
@@ -26,6 +27,7 @@ from claimcheck.model import (
     SameArm,
     SampleMean,
     Side,
+    SourceText,
     Special,
     StudyDate,
     SupportedSide,
@@ -107,6 +109,7 @@ class Head(msgspec.Struct, array_like=True):
     findings: tuple[_Conflict, ...]
     works: bool
     """Whether it cites works, or is one that others may cite."""
+    ignores: tuple[Ignore, ...] = ()
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The findings as the nouns that they are."""
@@ -130,6 +133,12 @@ class Body(msgspec.Struct, array_like=True):
         return [_to_claim(_claims.decode(raw)) for raw in (*self.claims, *self.loose)]
 
 
+class Text(msgspec.Struct, array_like=True):
+    """The text of a document as a report shows it: kept apart, since only reports ask for it."""
+
+    source: SourceText | None
+
+
 class Standing(msgspec.Struct, array_like=True):
     """What comparing a whole corpus brought, before it was joined with what each document finds in itself."""
 
@@ -147,19 +156,20 @@ class Standing(msgspec.Struct, array_like=True):
 _claims = msgspec.msgpack.Decoder(_Claim)
 _heads = msgspec.msgpack.Decoder(Head)
 _bodies = msgspec.msgpack.Decoder(Body)
+_texts = msgspec.msgpack.Decoder(Text)
 _standings = msgspec.msgpack.Decoder(Standing)
 
 
-def pack(checked: Checked) -> tuple[bytes, bytes]:
-    """A document as head and body."""
+def pack(checked: Checked) -> tuple[bytes, bytes, bytes]:
+    """A document as head, body and text."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
     works = bool(checked.works or checked.own)
-    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, works)
+    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, works, checked.ignores)
     body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
-    return _encode(head), _encode(body)
+    return _encode(head), _encode(body), _encode(Text(checked.source))
 
 
-def unpack(head: Head, body: Body) -> Checked:
+def unpack(head: Head, body: Body, text: Text) -> Checked:
     """The document again."""
     return Checked(
         coverage=head.coverage,
@@ -170,6 +180,8 @@ def unpack(head: Head, body: Body) -> Checked:
         own=body.own,
         handles=head.handles,
         cited=head.cited,
+        source=text.source,
+        ignores=head.ignores,
     )
 
 
@@ -181,6 +193,11 @@ def read_head(data: bytes) -> Head:
 def read_body(data: bytes) -> Body:
     """Raises: msgspec.MsgspecError: bytes that are no body."""
     return _bodies.decode(data)
+
+
+def read_source(data: bytes) -> Text:
+    """Raises: msgspec.MsgspecError: bytes that are no text."""
+    return _texts.decode(data)
 
 
 def pack_standing(

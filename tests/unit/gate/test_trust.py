@@ -89,3 +89,15 @@ def test_words_of_a_decision_cannot_forge_a_line(repo: Repository) -> None:
     output = repo.gate().output
     assert not any(line.startswith("::") for line in output.splitlines())
     assert "\x1b" not in output
+
+
+def test_a_comment_that_a_change_brings_is_shown_and_not_heeded_from_strangers(repo: Repository) -> None:
+    path = repo.write("b.md", "19.3")
+    path.write_text(path.read_text("utf-8") + "\n<!-- claimcheck: ignore[V101] another data cut -->\n", "utf-8")
+    text = path.read_text("utf-8").replace("Median", "<!-- claimcheck: ignore[V101] another data cut -->\nMedian")
+    path.write_text(text, "utf-8")
+    repo.commit()
+    result = repo.gate()
+    assert result.exit_code == 0, result.output
+    assert "another data cut" in result.output
+    assert repo.gate("--trust", "base").exit_code == 1

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from lxml import html as lxml_html
-from tests.unit.report.sample import CELL, COVERAGE, FIRST, PAGES, RESULT, UPDATED, VALUE
+from tests.unit.report.many import many
+from tests.unit.report.sample import ALL, CELL, COVERAGE, FIRST, NEWS, PAGES, RESULT, REVIEW, UPDATED, VALUE
 
-from claimcheck.model import ScanResult
-from claimcheck.report import as_html
+from claimcheck.model import Decision, ScanResult, Skip, SourceText, Verdict
+from claimcheck.report import NOTHING, Exhibits, as_html
 from claimcheck.report.summary import sentence, summarise
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> \u202eevil\x07 "quoted" {{ 7*7 }} ${x}'
 
 
-def page(result: ScanResult = RESULT) -> lxml_html.HtmlElement:
-    return lxml_html.document_fromstring(as_html.render(result, PAGES))
+def page(result: ScanResult = RESULT, exhibits: Exhibits = NOTHING) -> Any:
+    """The report as a tree."""
+    return lxml_html.document_fromstring(as_html.render(result, PAGES, exhibits))
 
 
-def words(element: lxml_html.HtmlElement) -> str:
+def data(root: Any) -> dict[str, Any]:
+    """The data of the page."""
+    found: dict[str, Any] = json.loads(root.get_element_by_id("claimcheck-data").text)
+    return found
+
+
+def words(element: Any) -> str:
     return " ".join(element.text_content().split())
 
 
@@ -42,15 +52,38 @@ def test_nothing_is_loaded_and_no_style_is_inline() -> None:
     root = page()
     assert root.xpath("//@src | //link | //iframe | //object | //@style | //@onclick | //base") == []
     assert [link for link in root.xpath("//@href") if not link.startswith("#")] == []
-    style = (files("claimcheck.report") / "templates/report.css").read_text("utf-8")
+    style, _ = as_html.assets()
     assert "url(" not in style
     assert "@import" not in style
 
 
-def test_the_script_writes_text_only() -> None:
-    script = (files("claimcheck.report") / "templates/report.js").read_text("utf-8")
-    for word in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval", "fetch", "XMLHttp", "import("):
+def test_the_script_writes_text_only_and_asks_its_own_server_alone() -> None:
+    _, script = as_html.assets()
+    for word in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacent",
+        "document.write",
+        "eval(",
+        "XMLHttp",
+        "import(",
+        "WebSocket",
+    ):
         assert word not in script
+    assert script.count("fetch(") == script.count("fetch(server.content") == 1
+
+
+def test_every_part_of_style_and_script_is_used() -> None:
+    names = {path.name for path in (files("claimcheck.report") / "templates").iterdir()}
+    used = {f"{name}.css" for name in as_html.STYLES} | {f"{name}.js" for name in as_html.SCRIPTS}
+    assert {name for name in names if name.endswith((".css", ".js"))} == used
+
+
+@pytest.mark.parametrize(
+    ("served", "connect"), [(False, "connect-src &#39;none&#39;"), (True, "connect-src &#39;self&#39;")]
+)
+def test_only_a_served_page_may_speak_to_its_server(served: bool, connect: str) -> None:
+    assert connect in as_html.render(RESULT, PAGES, served=served)
 
 
 def test_what_was_read_begins_with_the_line_a_scan_ends_with() -> None:
@@ -59,7 +92,7 @@ def test_what_was_read_begins_with_the_line_a_scan_ends_with() -> None:
 
 
 def test_the_header_says_what_was_not_read() -> None:
-    said = words(page().xpath("//header[@class='masthead']")[0])
+    said = words(page().xpath("//div[@class='masthead']")[0])
     assert "3 conflicts in 3 documents" in said
     assert "1 document could not be read. 3 of 8 pages had no text. Of 16 numbers seen, 6 became claims" in said
 
@@ -89,7 +122,9 @@ def test_a_card_shows_both_sides_with_the_number_marked() -> None:
     said = words(card)
     assert "Supported: two documents give it" in said
     assert "95% CI 14.4 to not reached" in said
-    assert "Reason later cutoff" in said
+    assert "reason later cutoff" in said
+    assert "difference 0.1 months (0.5%)" in said
+    assert "confidence sure (0.86)" in said
     assert PAGES[0].summary in said
 
 
@@ -99,21 +134,63 @@ def test_what_one_side_leaves_unsaid_is_marked() -> None:
         "therapy line not said",
         "therapy line second-line or later",
     ]
-    assert "Left unsaid by a side therapy line" in words(card)
+    assert "left unsaid by a side therapy line" in words(card)
 
 
-def test_every_claim_is_in_the_table_of_its_document() -> None:
-    root = page()
-    counts = [len(root.xpath(f"//details[@id='d-{n}']//tbody/tr")) for n in range(4)]
-    assert counts == [3, 3, 0, 0]
-    assert root.xpath("//details[@id='d-0']//tbody/tr[1]//a/@href") == ["#c-k-value"]
+def test_every_number_of_a_document_is_marked_and_says_what_it_was_read_as() -> None:
+    text = f"A {FIRST.quote} and 72% of [7]."
+    read, shown = replace(FIRST, span=(2, 13)), replace(ALL, span=(18, 21))
+    source = SourceText(FIRST.document, text, (Skip(26, 27, "reference mark"), Skip(5, 9, "inside a claim")))
+    claims = (read, shown, *RESULT.claims[3:])
+    (box,) = page(replace(RESULT, claims=claims, texts=(source,))).xpath("//*[@id='d-0']/div[@class='text']")
+    assert box.text_content() == text
+    assert [(mark.tag, mark.text, mark.get("title")) for mark in box] == [
+        ("a", "19.2 months", "progression free survival, median · PROFILE 1001 · crizotinib · ROS1 cohort"),
+        ("a", "72%", "objective response rate · PROFILE 1001 · crizotinib · ROS1 cohort"),
+        ("i", "7", "reference mark"),
+    ]
+    assert box[0].get("href") == "#c-k-value"
+
+
+def test_a_document_without_its_text_says_where_to_see_it() -> None:
+    assert "claimcheck show" in words(page().get_element_by_id("d-0"))
+
+
+def test_the_data_of_the_page_is_that_of_the_cards() -> None:
+    found = data(page())
+    assert [conflict["id"] for conflict in found["conflicts"]] == ["k-value", "k-scope", "k-note"]
+    assert found["documents"][0] == {"path": REVIEW, "name": REVIEW, "sha256": "aa" * 32}
+    assert found["decisions"] == []
+    assert found["conflicts"][0]["sides"][1]["supported"] == "two documents give it"
+
+
+def test_a_decision_that_stands_is_shown_and_in_the_data() -> None:
+    decision = Decision(
+        "k-value", Verdict.BOTH_VALID, "another data cut", "A. Reviewer", "2026-11-01", saw={NEWS: "sha256:bb"}
+    )
+    root = page(replace(RESULT, conflicts=(replace(VALUE, status="accepted", decision=decision),)))
+    card = root.get_element_by_id("c-k-value")
+    assert "accepted" in words(card)
+    assert "Decided both valid by A. Reviewer on 2026-11-01: another data cut" in words(card)
+    assert data(root)["decisions"][0]["saw"] == {NEWS: "sha256:bb"}
+
+
+def test_more_conflicts_than_stand_in_the_page_are_said_and_in_the_data() -> None:
+    root = page(many(250))
+    assert len(root.xpath("//article")) == 200
+    assert "first 200 of 250 conflicts; conflicts.json beside it holds them all" in words(root.xpath("//noscript")[0])
+    assert len(data(root)["conflicts"]) == 250
+
+
+def test_five_thousand_conflicts_take_less_than_ten_megabytes() -> None:
+    assert len(as_html.render(many(5000), PAGES).encode()) < 10_000_000
 
 
 def test_ids_are_unique_and_links_lead_somewhere() -> None:
     root = page()
     ids = root.xpath("//@id")
     assert len(ids) == len(set(ids))
-    assert {link[1:] for link in root.xpath("//a/@href")} <= set(ids)
+    assert {link[1:].partition("?")[0] for link in root.xpath("//a/@href")} <= set(ids)
     assert {name for value in root.xpath("//@aria-labelledby") for name in value.split()} <= set(ids)
 
 
@@ -136,7 +213,7 @@ def test_a_hostile_document_stays_text() -> None:
     )
     item = replace(COVERAGE[0], path=HOSTILE, title=HOSTILE, reason=HOSTILE)
     root = page(replace(RESULT, documents=(item,), claims=(claim,), conflicts=(conflict,)))
-    assert len(root.xpath("//script")) == 1
+    assert [script.get("type") for script in root.xpath("//script")] == ["application/json", None]
     assert root.xpath("//img | //@onerror") == []
     text = root.text_content()
     assert "\u202e" not in text

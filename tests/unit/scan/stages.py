@@ -133,7 +133,12 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: dict[str, dict[str, Callable[..., object] | object]] = {
         "readers": {"read": read, "READERS": (".txt", ".md", ".locked")},
         "extract": {"extract": extract, "quantities": quantities},
-        "normalise": {"normalise": normalise, "loose": lambda *_: (), "with_sources": list},
+        "normalise": {
+            "normalise": normalise,
+            "loose": lambda *_: (),
+            "with_sources": list,
+            "study_name": lambda *_: None,
+        },
         "compare": {
             "Evidence": lambda *_: None,
             "compare": compare,

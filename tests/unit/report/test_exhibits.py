@@ -1,0 +1,56 @@
+"""What stands beside the result: the earlier result, addresses of the sources, crops, a team's reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.unit.report.sample import COVERAGE, FIRST, RESULT, REVIEW, SCOPE, UPDATED, VALUE
+from tests.unit.report.test_as_html import data, page, words
+
+from claimcheck.model import Conflict, PastConflict
+from claimcheck.report import Exhibits
+from claimcheck.report.exhibits import Crop
+from claimcheck.report.page.island import REASONS
+
+
+def test_reasons_of_a_team_stand_beside_the_usual_ones() -> None:
+    root = page(RESULT, Exhibits(reasons=("label differs by region", "rounding")))
+    assert data(root)["reasons"] == [*REASONS, "label differs by region"]
+
+
+def test_what_is_new_changed_and_resolved_since_an_earlier_result() -> None:
+    def past(id: str, conflict: Conflict, key: str = "PROFILE 1001") -> PastConflict:  # noqa: A002
+        about = {**conflict.key, "study": key}
+        texts = (conflict.rule, conflict.name, conflict.level.value, conflict.metric, conflict.statistic)
+        return PastConflict(id, *texts, about, ("1 month", "2 months"))
+
+    earlier = (past("k-scope", SCOPE), past("k-other-values", VALUE), past("k-gone", VALUE, "ASCEND-4"))
+    root = page(RESULT, Exhibits(earlier=earlier, against="old.json"))
+    said = words(root.xpath("//div[@class='since']")[0])
+    assert "Since old.json: 1 new, 1 changed, 1 the same, 1 resolved." in said
+    assert "ASCEND-4" in said
+    states = [words(card.xpath(".//span[contains(@class, 'state')]")[0]) for card in root.xpath("//article")]
+    assert states == ["changed since", "same as before", "new since"]
+
+
+def test_sources_are_linked_to_the_page_and_to_the_words() -> None:
+    web = replace(UPDATED, document="sources/page.html", sentence="A median of 19.3 months, as “reported”.", page=None)
+    claims = (FIRST, web, *RESULT.claims[2:3])
+    documents = (COVERAGE[0], replace(COVERAGE[1], path="sources/page.html"))
+    links = {REVIEW: "../sources/a%20review.pdf", "sources/page.html": "../sources/page.html"}
+    result = replace(RESULT, documents=documents, claims=claims, conflicts=(VALUE,))
+    root = page(result, Exhibits(links=links))
+    assert root.xpath("//article//cite/a/@href") == [
+        "../sources/a%20review.pdf#page=2",
+        "../sources/page.html#:~:text=A%20median%20of-,19.3%20months,-%2C%20as%20%E2%80%9Creported%E2%80%9D.",
+        "../sources/a%20review.pdf#page=4",
+    ]
+
+
+def test_crops_stand_in_the_card_or_are_linked() -> None:
+    crops = {"c-first": Crop(b"PNG", None, 300, 90), "c-cell": Crop(None, "report_assets/c-cell.png")}
+    root = page(RESULT, Exhibits(crops=crops))
+    (picture,) = root.xpath("//img")
+    assert (picture.get("src"), picture.get("width")) == ("data:image/png;base64,UE5H", "300")
+    assert picture.get("alt") == "The page as printed, 19.2 months boxed"
+    assert root.xpath("//p[@class='crop']/a/@href") == ["report_assets/c-cell.png"]
