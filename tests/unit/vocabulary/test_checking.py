@@ -102,7 +102,13 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from([*GOOD.splitlines(), "[x", "a = [", "]", "x.y = 1", "a = 'b", "a.b.c = 2", "= 3", "[a.b]", "\x00"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*GOOD.splitlines(), "[x", "a = [", "]", "x.y = 1", "a = 'b", "a.b.c = 2", "= 3", "[a.b]", "\x00"]
+        )
+    )
+)
 def test_statements_account_for_every_line(lines: list[str]) -> None:
     text = "\n".join(lines)
     covered = [line for statement in statements(text) for line in statement.lines]
