@@ -28,7 +28,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "metabolic": {
         "one": (
             "# STEP 1\n\nIn STEP 1 the mean change in body weight at week 68 was -14.9% with semaglutide and "
-            "-2.4% with placebo. With the trial product estimand the mean change in body weight was -16.9% with semaglutide.\n"
+            "-2.4% with placebo. With the trial product estimand the mean change in body weight was -16.9% with "
+            "semaglutide.\n"
         ),
         "other": (
             "# Weight\n\nIn STEP 1, mean body weight fell by 14.9% with Wegovy and by 2.8% with placebo at week 68. "
@@ -39,8 +40,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "vaccines": {
         "one": (
-            "# C4591001\n\nIn C4591001, vaccine efficacy of BNT162b2 was 95.0% (95% CI, 90.3 to 97.6). Vaccine efficacy "
-            "of BNT162b2 against severe COVID-19 was 88.9%.\n"
+            "# C4591001\n\nIn C4591001, vaccine efficacy of BNT162b2 was 95.0% (95% CI, 90.3 to 97.6). Vaccine "
+            "efficacy of BNT162b2 against severe COVID-19 was 88.9%.\n"
         ),
         "other": "# Vaccines\n\nIn C4591001, vaccine efficacy of Comirnaty was 91.0%.\n",
         "differs": {("vaccine_efficacy", "BNT162b2", ("91.0%", "95.0%"))},
