@@ -100,10 +100,15 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
 def _exact(metric: Metric, unit: str) -> Iterator[str]:
     own = {*metric.identity, *(part for need in required(metric) for part in need)}
     for part in WHOLE_IF_UNSAID:
-        if (part in own or part == "subgroup") and (part != "timepoint" or unit == "percent"):
+        if (part in own or part == "subgroup") and (part != "timepoint" or _is_timed(metric, unit)):
             yield part
     if needs_study(metric) and not needs(metric, "treatment"):
         yield "treatment"  # 343 patients are of the trial, 172 of an arm
+
+
+def _is_timed(metric: Metric, unit: str) -> bool:
+    """Whether a value holds at a moment: a rate, a change from baseline, a titer; no duration and no ratio of two."""
+    return unit.startswith("percent") or metric.change or unit == metric.unit == "1"
 
 
 def _anchor(claim: Claim, metric: Metric, cohorts: Cohorts) -> tuple[str, str] | None:

@@ -47,6 +47,27 @@ FIELDS: dict[str, dict[str, Any]] = {
         "differs": {("vaccine_efficacy", "BNT162b2", ("91.0%", "95.0%"))},
         "same": "In C4591001, vaccine efficacy of tozinameran was 95%.\n",
     },
+    "antibodies at two visits": {
+        "one": "# COVE\n\nIn COVE, the geometric mean titer at day 29 was 153 with mRNA-1273.\n",
+        "other": (
+            "# Titers\n\nIn COVE, the geometric mean titer at day 57 was 1081 with mRNA-1273 and the geometric mean titer "
+            "at day 29 was 135 with mRNA-1273.\n"
+        ),
+        "differs": {("geometric_mean_titer", "mRNA-1273", ("135", "153"))},
+        "same": "In COVE, the geometric mean titer at day 29 was 153 with Spikevax, and 1081 at day 57.\n",
+    },
+    "weight in kilograms": {
+        "one": (
+            "# STEP 1\n\nIn STEP 1, the mean change in body weight at week 68 was -15.3 kg with semaglutide and -2.6 kg "
+            "with placebo.\n"
+        ),
+        "other": (
+            "# Other\n\nIn STEP 1, the mean change in body weight at week 20 was -11.1 kg with semaglutide. At week 68 "
+            "body weight fell by 13.5 kg with semaglutide.\n"
+        ),
+        "differs": {("weight_change", "semaglutide", ("-15.3 kg", "13.5 kg"))},
+        "same": "In STEP 1 the mean weight loss at week 68 was 15.3 kg with semaglutide and 2.6 kg with placebo.\n",
+    },
     "a field without a pack": {
         "one": (
             "# QXR-2210 in VENTORA-3\n\nIn the VENTORA-3 trial patients were treated with QXR-2210 or placebo. The "
