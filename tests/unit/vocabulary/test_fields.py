@@ -19,11 +19,15 @@ FIELDS: dict[str, dict[str, Any]] = {
             "evolocumab and 7.4% with placebo (hazard ratio, 0.80; 95% CI, 0.73 to 0.88).\n"
         ),
         "other": (
-            "# Lipid trials\n\nIn FOURIER, major adverse cardiovascular events occurred in 5.6% with Repatha and "
+            "# Lipid trials\n\nIn FOURIER, 3-point MACE occurred in 5.6% with Repatha and "
             "7.4% with placebo. Cardiovascular death occurred in 1.8% with evolocumab and 1.7% with placebo.\n"
         ),
         "differs": {("event_rate", "evolocumab", ("5.6%", "5.9%"))},
-        "same": "In FOURIER, MACE occurred in 5.9% with evolocumab and 7.4% with placebo.\n",
+        "same": (
+            "In FOURIER, stroke, cardiovascular death or myocardial infarction occurred in 5.9% with "
+            "evolocumab and 7.4% "
+            "with placebo. Major adverse cardiovascular events occurred in 9.8% with evolocumab.\n"
+        ),
     },
     "metabolic": {
         "one": (
@@ -50,7 +54,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "antibodies at two visits": {
         "one": "# COVE\n\nIn COVE, the geometric mean titer at day 29 was 153 with mRNA-1273.\n",
         "other": (
-            "# Titers\n\nIn COVE, the geometric mean titer at day 57 was 1081 with mRNA-1273 and the geometric mean titer "
+            "# Titers\n\nIn COVE, the geometric mean titer at day 57 was 1081 with mRNA-1273 and the "
+            "geometric mean titer "
             "at day 29 was 135 with mRNA-1273.\n"
         ),
         "differs": {("geometric_mean_titer", "mRNA-1273", ("135", "153"))},
@@ -58,7 +63,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "weight in kilograms": {
         "one": (
-            "# STEP 1\n\nIn STEP 1, the mean change in body weight at week 68 was -15.3 kg with semaglutide and -2.6 kg "
+            "# STEP 1\n\nIn STEP 1, the mean change in body weight at week 68 was -15.3 kg with "
+            "semaglutide and -2.6 kg "
             "with placebo.\n"
         ),
         "other": (
