@@ -66,8 +66,7 @@ class Names:
     def _resolve(self, label: str, written: str) -> str:
         text = " ".join(written.split())
         index = self._index.get(label, {})
-        key = fold(text)
-        known = index.get(key) or index.get(key.removesuffix("s"))
+        known = index.get(fold(text))
         if known is not None:
             return known
         if label in CORRECTED:
