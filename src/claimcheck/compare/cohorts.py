@@ -32,12 +32,13 @@ class Cohorts:
             if study is None:
                 continue
             named.add(study)
+            named.update(work for work in sources(claim) if is_of(work, study))
             for part in PROPERTIES:
                 if (value := text(claim, part)) is not None:
                     names[study, part][value] += 1
                     self._said.add((claim.document, study, part, value))
             works = sources(claim)
-            if len(works) == 1 and study != works[0]:
+            if len(works) == 1 and not is_of(works[0], study):
                 studies[works[0]].add(study)
             if claim.metric == "sample_size" and claim.special is None and text(claim, "subgroup") is None:
                 for report in reports(claim):
@@ -62,7 +63,9 @@ class Cohorts:
         """
         said = text(claim, "study")
         if said is not None:
-            return self._study_of.get(said, said)
+            named = [work for work in sources(claim) if is_of(work, said)]
+            name = named[0] if len(named) == 1 else said
+            return self._study_of.get(name, name)
         works = sources(claim)
         found = {self._study_of[work] for work in works if work in self._study_of}
         if not found and len(works) == 1 and works[0] in self._named:
@@ -84,6 +87,11 @@ class Cohorts:
                 if size.low is not None and size.low == size.high and _of_one_group(claim, size):
                     found.add(int(size.low))
         return frozenset(found)
+
+
+def is_of(work: str, study: str) -> bool:
+    """Whether a claim's study is the cited work itself: `Shaw 2014 (Crizotinib in ROS1)` is named as `Shaw 2014`."""
+    return work == study or work.startswith(f"{study} (")
 
 
 def sources(claim: Claim) -> tuple[str, ...]:

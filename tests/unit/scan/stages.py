@@ -132,7 +132,12 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: dict[str, dict[str, Callable[..., object] | object]] = {
         "readers": {"read": read},
         "extract": {"extract": extract, "quantities": quantities},
-        "normalise": {"normalise": normalise, "loose": lambda *_: ()},
+        "normalise": {
+            "normalise": normalise,
+            "loose": lambda *_: (),
+            "with_sources": list,
+            "study_name": lambda name, _: name,
+        },
         "compare": {
             "compare": compare,
             "inside": lambda *_: (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimcheck.extract.works.authors import authors
+from claimcheck.extract.works.authors import authors, person
 from claimcheck.model import CitedWork
 
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")
@@ -82,6 +82,8 @@ def fields_of(entry: str) -> Fields:
     author, end = authors(body)
     year = _year(body, end)
     title, journal = _title(body, end, year)
+    if title is None and journal and end and person(body) is None and _VOLUME.search(body, end) is None:
+        title, journal = journal, None  # a body's report: it appeared in no journal
     return Fields(
         author=author,
         year=year["year"] if year else None,
