@@ -176,6 +176,7 @@ def work_of(entry: str, mark: str, start: int = -1, end: int = -1) -> CitedWork:
     """The work of an entry; its name is not yet unique in its document."""
     said = fields_of(entry)
     name = f"{said.author or _opening(said.title or entry)} {said.year or ''}{said.letter if said.year else ''}".strip()
+    name = name.replace(",", "")  # names of works are listed with commas between them
     return CitedWork(
         mark, name, said.doi, said.title, said.author, said.year, said.journal, said.pmid, said.place, start, end
     )
