@@ -45,6 +45,7 @@ class Cohorts:
             if study is None:
                 continue
             named.add(study)
+            named.update(work for work in sources(claim) if is_of(work, study))
             for part in PROPERTIES:
                 if (value := text(claim, part)) is not None:
                     names[study, part][value] += 1
@@ -52,7 +53,7 @@ class Cohorts:
                     if part not in claim.inferred:
                         stated[study, part][value] += 1
             works = sources(claim)
-            if len(works) == 1 and study != works[0]:
+            if len(works) == 1 and not is_of(works[0], study):
                 studies[works[0]].add(study)
             if claim.metric == "sample_size" and text(claim, "subgroup") is None and (size := _point(claim)):
                 for report in reports(claim):
@@ -121,7 +122,9 @@ class Cohorts:
         """
         said = text(claim, "study")
         if said is not None:
-            return self._study_of.get(said, said)
+            named = [work for work in sources(claim) if is_of(work, said)]
+            name = named[0] if len(named) == 1 else said
+            return self._study_of.get(name, name)
         works = sources(claim)
         found = {self._study_of[work] for work in works if work in self._study_of}
         if not found and len(works) == 1 and works[0] in self._named:
@@ -145,6 +148,11 @@ class Cohorts:
         for report in reports(claim):
             found.update(size[0] for size in self._sizes.get((study, report), ()) if _of_one_group(claim, size))
         return frozenset(found)
+
+
+def is_of(work: str, study: str) -> bool:
+    """Whether a claim's study is the cited work itself: `Shaw 2014 (Crizotinib in ROS1)` is named as `Shaw 2014`."""
+    return work == study or work.startswith(f"{study} (")
 
 
 def sources(claim: Claim) -> tuple[str, ...]:
