@@ -61,6 +61,8 @@ class Cohorts:
         self._property = {key: _agreed(key[1], said) for key, said in names.items()}
         self._named = named
         self._surmised = self._surmises(names, stated)
+        tellers = Counter((study, part) for _, study, part in {said[:3] for said in self._said})
+        self._well_known = {key for key, documents in tellers.items() if documents > 1}
         self._study_of = {work: min(found) for work, found in studies.items() if len(found) == 1}
         self._target_in = {assay: min(found) for assay, found in targets.items() if len(found) == 1}
         self._sizes = sizes
@@ -88,12 +90,14 @@ class Cohorts:
         return found
 
     def of_study(self, claim: Claim, study: str, part: str) -> str | None:
-        """A part that is the study's own: filled in where the claim's document says it of the study elsewhere."""
+        """A part that is the study's own: filled in where the claim's document, or two others, say it of the study."""
         said = text(claim, part)
         if (study, part) in self._surmised and (said is None or part in claim.inferred):
             return self._surmised[study, part]
         known = self._property.get((study, part))
-        if known is None or (claim.document, study, part, known) not in self._said:
+        if known is None or not (
+            (said is None and (study, part) in self._well_known) or (claim.document, study, part, known) in self._said
+        ):
             return said
         return known if said is None or words(said) <= words(known) else said
 
