@@ -45,6 +45,7 @@ class Cohorts:
             if study is None:
                 continue
             named.add(study)
+            named.update(work for work in sources(claim) if is_of(work, study))
             for part in PROPERTIES:
                 if (value := text(claim, part)) is not None:
                     names[study, part][value] += 1
@@ -52,7 +53,7 @@ class Cohorts:
                     if part not in claim.inferred:
                         stated[study, part][value] += 1
             works = sources(claim)
-            if len(works) == 1 and study != works[0]:
+            if len(works) == 1 and not is_of(works[0], study):
                 studies[works[0]].add(study)
             if claim.metric == "sample_size" and text(claim, "subgroup") is None and (size := _point(claim)):
                 for report in reports(claim):
@@ -60,6 +61,8 @@ class Cohorts:
         self._property = {key: _agreed(key[1], said) for key, said in names.items()}
         self._named = named
         self._surmised = self._surmises(names, stated)
+        tellers = Counter((study, part) for _, study, part in {said[:3] for said in self._said})
+        self._well_known = {key for key, documents in tellers.items() if documents > 1}
         self._study_of = {work: min(found) for work, found in studies.items() if len(found) == 1}
         self._target_in = {assay: min(found) for assay, found in targets.items() if len(found) == 1}
         self._sizes = sizes
@@ -87,12 +90,14 @@ class Cohorts:
         return found
 
     def of_study(self, claim: Claim, study: str, part: str) -> str | None:
-        """A part that is the study's own: filled in where the claim's document says it of the study elsewhere."""
+        """A part that is the study's own: filled in where the claim's document, or two others, say it of the study."""
         said = text(claim, part)
         if (study, part) in self._surmised and (said is None or part in claim.inferred):
             return self._surmised[study, part]
         known = self._property.get((study, part))
-        if known is None or (claim.document, study, part, known) not in self._said:
+        if known is None or not (
+            (said is None and (study, part) in self._well_known) or (claim.document, study, part, known) in self._said
+        ):
             return said
         return known if said is None or words(said) <= words(known) else said
 
@@ -121,7 +126,9 @@ class Cohorts:
         """
         said = text(claim, "study")
         if said is not None:
-            return self._study_of.get(said, said)
+            named = [work for work in sources(claim) if is_of(work, said)]
+            name = named[0] if len(named) == 1 else said
+            return self._study_of.get(name, name)
         works = sources(claim)
         found = {self._study_of[work] for work in works if work in self._study_of}
         if not found and len(works) == 1 and works[0] in self._named:
@@ -145,6 +152,11 @@ class Cohorts:
         for report in reports(claim):
             found.update(size[0] for size in self._sizes.get((study, report), ()) if _of_one_group(claim, size))
         return frozenset(found)
+
+
+def is_of(work: str, study: str) -> bool:
+    """Whether a claim's study is the cited work itself: `Shaw 2014 (Crizotinib in ROS1)` is named as `Shaw 2014`."""
+    return work == study or work.startswith(f"{study} (")
 
 
 def sources(claim: Claim) -> tuple[str, ...]:

@@ -130,9 +130,9 @@ def exact_parts(metric: Metric, unit: str) -> tuple[str, ...]:
     return _exact(metric.requires, metric.identity, _is_timed(metric, unit))
 
 
-def _is_timed(_: Metric, unit: str) -> bool:
-    """Whether a value holds at a moment, as a rate does; no duration and no ratio of two."""
-    return unit == "percent"
+def _is_timed(metric: Metric, unit: str) -> bool:
+    """Whether a value holds at a moment: a rate, a change from baseline, a titer; no duration and no ratio of two."""
+    return unit.startswith("percent") or metric.change or unit == metric.unit == "1"
 
 
 @lru_cache(maxsize=1024)

@@ -73,8 +73,7 @@ class Names:
     def _resolve(self, label: str, written: str) -> str:
         text = " ".join(written.split())
         index = self._index(label)
-        key = fold(text)
-        known = index.get(key) or index.get(key.removesuffix("s"))
+        known = index.get(fold(text))
         if known is not None:
             return known
         if label in CORRECTED:

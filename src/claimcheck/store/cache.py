@@ -127,7 +127,7 @@ class Cache:
                 continue
             try:
                 row = connection.execute(f"SELECT {column} FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
-                if row is not None and _sum(row[0][_SUM:]) == row[0][:_SUM]:
+                if row is not None and _sum(key, row[0][_SUM:]) == row[0][:_SUM]:
                     self._asked.add(key)
                     return read(row[0][_SUM:])
             except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -139,7 +139,7 @@ class Cache:
 
     def _keep(self, table: str, key: str, blobs: tuple[bytes, ...]) -> None:
         marks = ", ".join("?" * (len(blobs) + 2))
-        values = (key, *(_sum(blob) + blob for blob in blobs), self._day)
+        values = (key, *(_sum(key, blob) + blob for blob in blobs), self._day)
         try:
             with self._own:
                 self._own.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)  # noqa: S608
@@ -178,8 +178,9 @@ def clear(folder: Path) -> int:
     return freed
 
 
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
+def _sum(key: str, data: bytes) -> bytes:
+    """Of a blob under its key: damage may put one in the place of another."""
+    return blake2b(data, digest_size=_SUM, key=key.encode()[:64]).digest()
 
 
 def _memory() -> sqlite3.Connection:
