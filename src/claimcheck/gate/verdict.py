@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck import __version__
-from claimcheck.compare import Evidence, beyond, ignoring, inherited, region, weighed
+from claimcheck.compare import Evidence, beyond, ignored, ignoring, inherited, region, weighed
 from claimcheck.config import Config
 from claimcheck.gate.change import Change
 from claimcheck.gate.corpus import Across, Found, Shelf, State
-from claimcheck.joining import Decided, conflict_order, heed
+from claimcheck.joining import Decided, conflict_order
 from claimcheck.model import Claim, Conflict, Coverage, Decision, ScanResult
 from claimcheck.report.summary import READ, SKIPPED
 from claimcheck.store.status import Corpus, Judged, judged
@@ -40,6 +40,8 @@ class Verdict:
     """Decisions that match no conflict, though all their documents were read."""
     decided_gone: tuple[Decision, ...]
     """Decisions about documents that are no more."""
+    own_ignores: tuple[str, ...] = ()
+    """What the change says by comments in its documents, a line each."""
 
     @property
     def unread(self) -> tuple[Coverage, ...]:
@@ -56,7 +58,7 @@ def look(
     scope: str,
     *,
     complete: bool,
-    distrust: bool = False,
+    distrusted: Collection[str] = (),
 ) -> Verdict:
     """Compare what a change brings with everything, and nothing else again.
 
@@ -67,11 +69,11 @@ def look(
         shelf: the documents, each read once.
         scope: one of `SCOPES`.
         complete: whether the corpus is all documents there are.
-        distrust: whether comments that the changed documents bring do not count.
+        distrusted: documents whose comments may not ignore a rule.
     """
     after, before = State(change.after, shelf), State(change.before, shelf)
     across_before, across_after = _across(change, after, before)
-    ignored = ignoring(config.per_path_ignores)
+    silenced = ignoring(config.per_path_ignores)
     now = after.conflicts(across_after)
     then = {found.conflict.id: found for found in before.conflicts(across_before)}
     there = frozenset(after.identities.values())
@@ -85,9 +87,36 @@ def look(
     found = [
         replace(item, conflict=conflict)
         for item, conflict in zip(now, standing.conflicts, strict=True)
-        if not ignored(conflict, {*item.documents})
+        if not silenced(conflict, {*item.documents})
     ]
-    return _verdict(change, config, scope, found, then, standing, corpus, after, distrust=distrust)
+    verdict = _verdict(change, config, scope, found, then, standing, corpus, after)
+    result = _heeded(verdict.result, change, config, after, distrusted)
+    return replace(verdict, result=result, own_ignores=tuple(_own_ignores(change, before, after)))
+
+
+def _own_ignores(change: Change, before: State, after: State) -> Iterator[str]:
+    """The comments that were not in the same document before."""
+    for name in sorted(change.changed):
+        heads = [state.heads[name].ignores if name in state.heads else () for state in (before, after)]
+        was = {(item.rules, item.reason) for item in heads[0]}
+        for item in heads[1]:
+            if item.fault is None and (item.rules, item.reason) not in was:
+                yield f"this change ignores {', '.join(item.rules)} at {name}:{item.line}: {item.reason}"
+
+
+def _heeded(
+    result: ScanResult, change: Change, config: Config, after: State, distrusted: Collection[str]
+) -> ScanResult:
+    """The result with what comments in the documents ignore accepted; remarks are about what changed alone."""
+    involved = {claim.document for claim in result.claims} | {*change.changed}
+    ignores = {name: after.heads[name].ignores for name in sorted(involved) if name in after.heads}
+    if not config.inline_ignores or not any(ignores.values()):
+        return result
+    by_id = {claim.id: claim for claim in result.claims}
+    conflicts, _ = ignored(result.conflicts, by_id, ignores, distrusted)
+    own = {name: ignores[name] for name in ignores if name in change.changed}
+    _, remarks = ignored(result.conflicts, by_id, own, distrusted, complete=False)
+    return replace(result, conflicts=tuple(conflicts), remarks=remarks)
 
 
 def _across(change: Change, after: State, before: State) -> tuple[Across, Across]:
@@ -128,17 +157,13 @@ def _verdict(
     standing: Judged,
     corpus: Corpus,
     after: State,
-    *,
-    distrust: bool,
 ) -> Verdict:
     shown = [item for item in found if _in_scope(item, scope, change.changed, then)]
     ids = {item.conflict.id for item in found}
     rest = [item for item in found if item not in shown]
     differing = {*change.modified, *change.deleted}
     claims = after.claims(shown)
-    weighed_ones = _weighed(shown, claims, after, config)
-    heeded, remarks = _heeded(weighed_ones, claims, after, change.changed if distrust else (), config)
-    conflicts = tuple(sorted(heeded, key=conflict_order))
+    conflicts = tuple(sorted(_weighed(shown, claims, after, config), key=conflict_order))
     notes = [(c, corpus.changed_since(c.decision)) for c in conflicts if c.decision is not None]
     return Verdict(
         result=ScanResult(
@@ -146,7 +171,6 @@ def _verdict(
             claims=tuple(claims),
             conflicts=conflicts,
             version=__version__,
-            remarks=remarks,
             resolved=standing.resolved,
         ),
         change=change,
@@ -158,16 +182,6 @@ def _verdict(
         unmatched=standing.unmatched,
         decided_gone=standing.gone,
     )
-
-
-def _heeded(
-    conflicts: Sequence[Conflict], claims: Sequence[Claim], after: State, distrusted: Collection[str], config: Config
-) -> tuple[Sequence[Conflict], tuple[str, ...]]:
-    """Accept what comments in the documents ignore; remarks are for the documents of the conflicts alone."""
-    if not config.inline_ignores:
-        return conflicts, ()
-    names = sorted({claim.document for claim in claims if after.heads[claim.document].ignores})
-    return heed(conflicts, {claim.id: claim for claim in claims}, after.items(names), distrusted)
 
 
 def _weighed(shown: Sequence[Found], claims: Sequence[Claim], after: State, config: Config) -> list[Conflict]:
