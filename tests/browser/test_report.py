@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.conftest import FLAGS as FLAGS
 from tests.browser.steps import focused, visible_cards
 from tests.unit.report.many import many
 from tests.unit.report.sample import ALL, FIRST, NEWS, PAGES, RESULT, REVIEW, SCOPE, UPDATED, VALUE
