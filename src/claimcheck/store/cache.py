@@ -203,7 +203,7 @@ def _opened(folder: Path, *, write: bool = True) -> sqlite3.Connection | None:
             connection = sqlite3.connect(path, timeout=30)
             connection.execute("PRAGMA synchronous = OFF")  # a lost entry is a miss, and each has its sum
             return _made(connection)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the message may quote the damage
             if isinstance(error, sqlite3.OperationalError) or not write or attempt:
                 return None
             with suppress(OSError):
