@@ -27,7 +27,7 @@ import httpx
 from claimcheck.model import Decision, Verdict
 from claimcheck.report import as_claims, as_conflicts
 from claimcheck.store.decisions import FILE, load, record
-from claimcheck.store.results import read_results
+from claimcheck.store import results as written
 
 TABS, EACH = 4, 100
 """Tabs that write to a server that is killed, and the most that each decides."""
@@ -101,7 +101,7 @@ def kill(folder: Path, results: Path, kills: int) -> None:
 
 def copied(results: Path, target: Path, count: int) -> list[str]:
     """Write a result with many conflicts; their ids."""
-    result = read_results(results)
+    result = written.load(results)
     names = [f"copy-{number}" for number in range(count)]
     result = replace(result, conflicts=tuple(replace(result.conflicts[0], id=name) for name in names))
     target.mkdir()

@@ -24,6 +24,16 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "reports"
 
 
+@pytest.fixture(scope="module")
+def again(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same made of the result alone."""
+    folder = tmp_path_factory.mktemp("again")
+    command = [sys.executable, "-m", "claimcheck", "report", str(fresh), "--output", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_committed_report_is_what_a_scan_gives(fresh: Path, name: str) -> None:
     committed = ROOT / "reports" / name
@@ -31,6 +41,11 @@ def test_committed_report_is_what_a_scan_gives(fresh: Path, name: str) -> None:
     assert (fresh / name).read_bytes() == committed.read_bytes(), (
         f"reports/{name} differs from a fresh scan of sources/: run `make scan`, read what changed, commit reports/"
     )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_result_is_made_anew_from_its_folder(fresh: Path, again: Path, name: str) -> None:
+    assert (again / name).read_bytes() == (fresh / name).read_bytes()
 
 
 def test_nothing_else_is_committed_there() -> None:

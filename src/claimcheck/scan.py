@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,27 +17,22 @@ from claimcheck import __version__
 from claimcheck.config import Config, ReadOptions, load
 from claimcheck.engine import File, OutOfTimeError, cpu_limit, find, serial
 from claimcheck.errors import ClaimcheckError, DocumentError, ExitCode, NoDocumentsError
-from claimcheck.mapping import check_metrics
+from claimcheck.joining import Setup, claim_order, decided, joined
 from claimcheck.model import (
     Checked,
-    Claim,
-    Conflict,
     Coverage,
     Document,
     Extraction,
-    Level,
     Numbers,
-    Pin,
     Reading,
     ScanResult,
     SourceText,
     Status,
+    StudyDate,
 )
-from claimcheck.report.page.texts import LONGEST, fitting
+from claimcheck.report.page.texts import LONGEST
 from claimcheck.report.summary import READ, SKIPPED, count
-from claimcheck.store import decisions
 from claimcheck.vocabulary import Vocabulary
-from claimcheck.vocabulary import load as load_vocabulary
 
 if TYPE_CHECKING:
     from claimcheck.store.cache import Cache
@@ -65,42 +60,6 @@ class InterruptedScanError(ClaimcheckError):
         self.result = result
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every document of a run is read, checked and compared with."""
-
-    vocabulary: Vocabulary
-    options: ReadOptions
-    rules: frozenset[str]
-    pins: tuple[Pin, ...] = ()
-    """Right values of facts, as people recorded them."""
-
-    @classmethod
-    def of(cls, config: Config) -> Setting:
-        """The vocabulary loaded, the rules chosen, the mappings checked.
-
-        Raises:
-            ClaimcheckError: a vocabulary, a rule or a mapping that cannot be used.
-        """
-        from claimcheck.compare import selected
-
-        vocabulary = load_vocabulary(config.vocabulary)
-        rules = selected(config.select, config.extend_select, config.ignore)
-        if config.sheet:
-            check_metrics(config.sheet, vocabulary.metrics)
-        pins = decisions.load(config.root / decisions.FILE).pins
-        return cls(vocabulary, config.read_options, rules, pins)
-
-
-def cached_by(config: Config) -> tuple[str, ...]:
-    """What an entry of the cache depends on beside claimcheck itself, the bytes of a document and its name."""
-    from claimcheck.compare import selected
-
-    rules = selected(config.select, config.extend_select, config.ignore)
-    packs = [hashlib.sha256(path.read_bytes()).hexdigest() for path in config.vocabulary if path.is_file()]
-    return config.track_changes, repr(config.sheet), repr(sorted(rules)), repr(packs)
-
-
 def scan(
     paths: Sequence[str | Path] = (),
     config: Config | None = None,
@@ -121,10 +80,10 @@ def scan(
         InterruptedScanError: stopped by the user, with the part of the result that was finished.
     """
     config = config or load()
-    setting = Setting.of(config)
+    setup = Setup.of(config)
     files = find([Path(path) for path in paths] or configured(config), config)
-    keys = [None if cache is None else key_of(file, setting.options, cache) for file in files]
-    step = partial(_check_keyed, setting=setting, cache=cache)
+    keys = [None if cache is None else key_of(file, setup.options, cache) for file in files]
+    step = partial(_check_keyed, setup=setup, cache=cache)
     done: list[Checked] = []
     try:
         for item in serial(step, zip(files, keys, strict=True)):
@@ -133,9 +92,9 @@ def scan(
                 progress(len(done), len(files))
     except KeyboardInterrupt:
         missed = [Checked(_unread(file, Status.OUT_OF_TIME, _UNREACHED)) for file in files[len(done) :]]
-        raise InterruptedScanError(_result([*done, *missed], setting, config)) from None
+        raise InterruptedScanError(joined([*done, *missed], setup, config, decided(config), __version__)) from None
     check_found([item.coverage for item in done])
-    return _result(done, setting, config)
+    return joined(done, setup, config, decided(config), __version__, complete=not paths)
 
 
 def key_of(file: File, options: ReadOptions, cache: Cache) -> str | None:
@@ -158,16 +117,16 @@ def _opened(file: File) -> bool:
     return file.skip is None and Path(file.name).suffix.lower() in READERS
 
 
-def _check_keyed(item: tuple[File, str | None], setting: Setting, cache: Cache | None) -> Checked:
-    return check(item[0], setting, item[1], cache)
+def _check_keyed(item: tuple[File, str | None], setup: Setup, cache: Cache | None) -> Checked:
+    return check(item[0], setup, item[1], cache)
 
 
-def check(file: File, setting: Setting, key: str | None = None, cache: Cache | None = None) -> Checked:
+def check(file: File, setup: Setup, key: str | None = None, cache: Cache | None = None) -> Checked:
     """One file as the cache knows it, else read now; what will be the same next time is kept."""
     known = None if cache is None or key is None else cache.get(key)
     if known is not None:
         return known
-    made = checked(process(file, setting.vocabulary, setting.options, setting.rules), setting.vocabulary)
+    made = checked(process(file, setup.vocabulary, setup.options, setup.rules), setup.vocabulary)
     if cache is not None and key is not None and made.coverage.status in LASTING:
         cache.put(key, made)
     return made
@@ -279,14 +238,15 @@ def _crashed(document: Document, error: Exception) -> Document:
 def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
     """What is kept of a reading; sort once, here, so that every output has one order."""
     from claimcheck.compare import cited, handles, id_of, identity
+    from claimcheck.normalise import study_name
 
-    document = reading.document
+    document, study = reading.document, reading.extraction.study
     own = identity(document.path, document.metadata)
-    claims = tuple(sorted(reading.claims, key=_claim_order))
+    claims = tuple(sorted(reading.claims, key=claim_order))
     by_id = {claim.id: claim for claim in (*claims, *reading.loose)}
     named = {document.path: own}
     return Checked(
-        coverage=_coverage(reading, own),
+        coverage=_coverage(reading, own, study_name(study, vocabulary) if study else None),
         claims=claims,
         loose=reading.loose,
         findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
@@ -295,6 +255,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         handles=handles(claims, vocabulary),
         cited=cited(claims),
         source=_source(reading),
+        ignores=document.ignores,
     )
 
 
@@ -306,59 +267,7 @@ def _source(reading: Reading) -> SourceText | None:
     return SourceText(document.path, document.text, reading.extraction.skipped, document.metadata.dates)
 
 
-def _result(items: Sequence[Checked], setting: Setting, config: Config) -> ScanResult:
-    """Compare what was read."""
-    from claimcheck.compare import Evidence, compare, id_of, kept, numbered, weighed, without_doubles
-    from claimcheck.normalise import with_sources
-
-    items = with_sources(sorted(items, key=lambda item: item.coverage.path))
-    claims = tuple(claim for item in items for claim in item.claims)
-    comparison = compare(claims, setting.vocabulary, setting.rules, pins=setting.pins)
-    shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=_claim_order))
-    by_id = {claim.id: claim for claim in shown}
-    identities = {item.coverage.path: item.coverage.identity for item in items}
-    across = [replace(conflict, id=id_of(conflict, by_id, identities)) for conflict in comparison.conflicts]
-    findings = [conflict for item in items for conflict in item.findings]
-    evidence = Evidence(by_id, findings, comparison.pinned, "V103" in setting.rules, config.authority, _works(items))
-    conflicts = weighed(without_doubles(across, findings), evidence)
-    conflicts = kept(numbered(conflicts, by_id), by_id, config.per_path_ignores)
-    return ScanResult(
-        documents=tuple(_with_compared(item, comparison.compared) for item in items),
-        claims=shown,
-        conflicts=tuple(sorted(conflicts, key=conflict_order)),
-        version=__version__,
-        facts=comparison.facts,
-        texts=fitting([item.source for item in items if item.source is not None], conflicts, shown),
-        unmatched=comparison.pinned.unmatched if comparison.pinned else (),
-    )
-
-
-def _works(items: Sequence[Checked]) -> dict[str, str]:
-    """Path of a document, name of a work that it cites -> what both are: a DOI, another identifier, or the content."""
-    works: dict[str, str] = {}
-    for item in items:
-        own = item.coverage
-        works[own.path] = own.identity.rpartition(":")[2] if own.identity != own.path else own.sha256
-        works.update((work.name, work.doi) for work in item.works if work.doi)
-    return works
-
-
-def _claim_order(claim: Claim) -> tuple[tuple[int, int], str]:
-    return claim.span, claim.id
-
-
-def conflict_order(conflict: Conflict) -> tuple[int, float, str, str, str]:
-    """The loudest first, and of these the surest."""
-    level = list(Level).index(conflict.level)
-    return level, -conflict.confidence, conflict.rule, conflict.metric, conflict.id
-
-
-def _with_compared(item: Checked, compared: Collection[str]) -> Coverage:
-    met = sum(claim.id in compared for claim in item.claims)
-    return replace(item.coverage, numbers=replace(item.coverage.numbers, compared=met))
-
-
-def _coverage(reading: Reading, identity: str) -> Coverage:
+def _coverage(reading: Reading, identity: str, study: str | None = None) -> Coverage:
     """The ledger line of a document before it is compared; seen = claims + skipped."""
     document, extraction = reading.document, reading.extraction
     skipped = Counter(skip.reason for skip in extraction.skipped)
@@ -385,4 +294,20 @@ def _coverage(reading: Reading, identity: str) -> Coverage:
         ),
         encoding=document.encoding,
         identity=identity,
+        study=study,
+        published=_published(document),
+        data_cutoff=_data_cutoff(reading),
     )
+
+
+def _published(document: Document) -> str | None:
+    dates = dict(document.metadata.dates)
+    return dates.get("published") or dates.get("issued")
+
+
+def _data_cutoff(reading: Reading) -> str | None:
+    """The date that the document gives for its data cut, in its head or in its text; None where it gives several."""
+    said = dict(reading.document.metadata.dates).get("data_cutoff")
+    mentions = (*reading.extraction.mentions, *reading.extraction.loose)
+    cuts = {m.quantity.date for m in mentions if isinstance(m.detail, StudyDate) and m.detail.kind == "cutoff"}
+    return said or (cuts.pop() if len(cuts) == 1 else None)

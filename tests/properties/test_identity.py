@@ -41,6 +41,7 @@ def made(entries: list[dict[str, Any]]) -> tuple[Claim, ...]:
     return claims(entries, COMMON)
 
 
+@settings(deadline=None, max_examples=50)
 @given(corpora(), st.randoms(use_true_random=False))
 def test_the_order_of_the_claims_and_their_own_ids_take_no_part(
     entries: list[dict[str, Any]], chance: random.Random
@@ -53,6 +54,7 @@ def test_the_order_of_the_claims_and_their_own_ids_take_no_part(
     assert ids(first) == ids(renamed)
 
 
+@settings(deadline=None, max_examples=50)
 @given(corpora(), st.integers(1, 10_000))
 def test_a_paragraph_inserted_above_or_text_wrapped_anew_keeps_it(entries: list[dict[str, Any]], shift: int) -> None:
     first = made(entries)
@@ -69,6 +71,7 @@ def test_a_paragraph_inserted_above_or_text_wrapped_anew_keeps_it(entries: list[
     assert ids(first) == ids(moved)
 
 
+@settings(deadline=None, max_examples=50)
 @given(corpora())
 def test_what_is_inferred_takes_no_part(entries: list[dict[str, Any]]) -> None:
     """A heading added above, or a sentence about the whole study, tells more of the claims below it."""
@@ -77,6 +80,7 @@ def test_what_is_inferred_takes_no_part(entries: list[dict[str, Any]]) -> None:
     assert ids(first) == ids(told)
 
 
+@settings(deadline=None, max_examples=50)
 @given(corpora())
 def test_a_file_renamed_keeps_it_where_it_carries_an_identifier(entries: list[dict[str, Any]]) -> None:
     named = {entry["in"]: f"doi:10.1000/{entry['in']}" for entry in entries}
@@ -87,6 +91,7 @@ def test_a_file_renamed_keeps_it_where_it_carries_an_identifier(entries: list[di
     assert ids(first) != ids(moved)
 
 
+@settings(deadline=None, max_examples=50)
 @given(corpora(), st.data())
 def test_one_unit_in_the_last_place_of_one_value_changes_it(entries: list[dict[str, Any]], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(entries) - 1))
@@ -97,13 +102,14 @@ def test_one_unit_in_the_last_place_of_one_value_changes_it(entries: list[dict[s
     assert not ids(made(entries)) & ids(made(changed))
 
 
+@settings(deadline=None, max_examples=50)
 @given(corpora(), tenths)
 def test_a_further_value_or_document_changes_it(entries: list[dict[str, Any]], value: int) -> None:
     more = [*entries, {"in": "new.txt", "is": f"{value / 10:.1f} month", "at": 0}]
     assert not ids(made(entries)) & ids(made(more))
 
 
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=50)
 @given(corpora(), st.randoms(use_true_random=False))
 def test_conflicts_of_equal_numbers_are_told_apart_in_a_fixed_order(
     entries: list[dict[str, Any]], chance: random.Random

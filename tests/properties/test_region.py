@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.unit.compare.build import claim, vocabulary
 
@@ -70,7 +70,28 @@ def shown(conflicts: Sequence[Conflict]) -> list[Conflict]:
     return sorted(conflicts, key=lambda item: (item.rule, item.claims, item.explanation))
 
 
-@settings(max_examples=300, deadline=None)
+def rate(document: str, value: str, **attributes: Any) -> dict[str, Any]:
+    common = {"metric": "objective_response_rate", "treatment": "crizotinib", "at": int(value) * 1000}
+    return {**common, "in": document, "is": f"{value}%", **attributes}
+
+
+LED_BY_A_WORK = [
+    rate("a.txt", "40", study="TRIAL-1"),
+    rate("c.txt", "50", source=["A 2019"]),
+    rate("d.txt", "60", study="TRIAL-1", subgroup="women", source=["A 2019"]),
+]
+"""Only d.txt says that the work cited in c.txt reports the trial of a.txt."""
+LED_ASTRAY = [
+    *LED_BY_A_WORK[::2],
+    rate("c.txt", "50", source=["A 2019", "C 2021"]),
+    rate("e.txt", "70", study="TRIAL-3", source=["C 2021"]),
+]
+"""Two works of different trials stand beside the number of c.txt: it is of neither; e.txt alone says so."""
+
+
+@settings(max_examples=200, deadline=None)
+@example(LED_BY_A_WORK, {"a.txt"})
+@example(LED_ASTRAY, {"a.txt"})
 @given(st.lists(entries(), min_size=2, max_size=30), st.sets(st.sampled_from(["a.txt", "b.txt"]), min_size=1))
 def test_a_region_holds_all_that_its_documents_can_touch(found: list[dict[str, Any]], changed: set[str]) -> None:
     claims = [claim(number, entry) for number, entry in enumerate(found)]
@@ -81,6 +102,12 @@ def test_a_region_holds_all_that_its_documents_can_touch(found: list[dict[str, A
     documents = {item.id: item.document for item in claims}
     about = [item for item in everything if {documents[name] for name in item.claims} & changed]
     assert all(item in part for item in about)
+
+
+def test_the_examples_are_what_they_are_said_to_be() -> None:
+    of_a_work, astray = ([claim(*item) for item in enumerate(found)] for found in (LED_BY_A_WORK, LED_ASTRAY))
+    assert [set(item.claims) for item in compare(of_a_work, vocabulary()).conflicts] == [{"c0", "c1"}]
+    assert not compare(astray, vocabulary()).conflicts
 
 
 def test_the_same_for_real_articles(shared: Path) -> None:

@@ -33,7 +33,7 @@ def cache_of(config: Config) -> AbstractContextManager[Cache]:
     In a CI job (`CI` is set) the usual folder is read where it is there, and not written: a job changes nothing in the
     tree that it checks, unless it is told a folder for it.
     """
-    from claimcheck.scan import cached_by
+    from claimcheck.joining import cached_by
     from claimcheck.store.cache import opened
 
     told = config.cache_dir is not None

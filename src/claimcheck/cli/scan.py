@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from claimcheck.cli.console import put, rule_pages, warn, warn_of
 from claimcheck.cli.formats import Wanted, format_option, printed, render
 from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
-from claimcheck.model import Level, ScanResult
+from claimcheck.model import Conflict, Level, ScanResult
 from claimcheck.report import REPORTS
 from claimcheck.report.wording import COUNTED
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SNAPSHOTS = ("none", "embed", "assets")
 
 
-def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Codes and names of rules, separated by commas, as often as wanted."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
@@ -43,10 +43,10 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--gitignore/--no-gitignore", default=None, help="Leave out what .gitignore names.  [default: do]")
 @click.option("--track-changes", type=click.Choice(TRACK_CHANGES), help="Text of a tracked DOCX.  [default: final]")
 @click.option(
-    "--select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules instead of the usual ones."
+    "--select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules instead of the usual ones."
 )
-@click.option("--extend-select", metavar="RULES", multiple=True, callback=_rules, help="Run these rules too.")
-@click.option("--ignore", metavar="RULES", multiple=True, callback=_rules, help="Do not run these rules.")
+@click.option("--extend-select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules too.")
+@click.option("--ignore", metavar="RULES", multiple=True, callback=rules_of, help="Do not run these rules.")
 @click.option(
     "--against", type=click.Path(path_type=Path), help="An older conflicts.json: the report says what is new."
 )
@@ -57,6 +57,9 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     help="Crops of PDF pages in the report.  [default: embed]",
 )
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
+@click.option(
+    "--ignores/--no-ignores", "inline_ignores", default=None, help="Heed comments that ignore rules.  [default: do]"
+)
 @cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
@@ -100,14 +103,18 @@ def exit_code(result: ScanResult, config: Config) -> ExitCode:
     """The exit code of contract.md; conflicts win over documents that could not be read."""
     from claimcheck.report.summary import summarise
 
-    if config.fail_on != NEVER:
-        levels = list(Level)[: list(Level).index(Level(config.fail_on)) + 1]
-        if any(conflict.level in levels and conflict.status in COUNTED for conflict in result.conflicts):
-            return ExitCode.CONFLICTS
+    if counts(result.conflicts, config.fail_on):
+        return ExitCode.CONFLICTS
     summary = summarise(result)
     if summary.read == 0 or (config.strict and summary.not_read):
         return ExitCode.UNREADABLE
     return ExitCode.OK
+
+
+def counts(conflicts: Iterable[Conflict], fail_on: str) -> bool:
+    """Whether one of the conflicts fails a run."""
+    levels = [] if fail_on == NEVER else list(Level)[: list(Level).index(Level(fail_on)) + 1]
+    return any(conflict.level in levels and conflict.status in COUNTED for conflict in conflicts)
 
 
 def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanResult, bool]:
@@ -152,8 +159,11 @@ def _show(result: ScanResult, color: str) -> None:
 
 def _warn(result: ScanResult) -> None:
     """Name what was not read where the result itself is not shown to a person."""
+    from claimcheck.report.safe import one_line
     from claimcheck.report.summary import READ, SKIPPED
 
+    for remark in result.remarks:
+        click.echo(f"warning: {one_line(remark)}", err=True)
     for item in result.documents:
         if item.status not in READ | SKIPPED:
             warn(item)

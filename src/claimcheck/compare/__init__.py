@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
-from claimcheck.compare.identity import id_of, identity, numbered, with_ids
+from claimcheck.compare.identity import id_of, identity, known, numbered, with_ids
+from claimcheck.compare.ignored import ignored
+from claimcheck.compare.inheritance import beyond, inherited
 from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.pins import Pinned, pinned
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.region import cited, handle_of, handles
+from claimcheck.compare.region import cited, handle_of, handles, places, region
 from claimcheck.compare.rules import ACROSS, DEFAULT, PINNED, RULES
-from claimcheck.compare.selection import kept, selected
+from claimcheck.compare.selection import ignoring, kept, selected
 from claimcheck.compare.sides import Evidence, weighed
 from claimcheck.model import CanonicalFact, Claim, Conflict, Pin
 from claimcheck.vocabulary import Vocabulary
@@ -74,15 +76,22 @@ __all__ = [
     "Comparison",
     "Evidence",
     "Fact",
+    "beyond",
     "cited",
     "compare",
     "facts",
     "handles",
     "id_of",
     "identity",
+    "ignored",
+    "ignoring",
+    "inherited",
     "inside",
     "kept",
+    "known",
     "numbered",
+    "places",
+    "region",
     "selected",
     "weighed",
     "with_ids",

@@ -26,21 +26,24 @@ class Cohorts:
         names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         studies: dict[str, set[str]] = defaultdict(set)
         sizes: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        named: set[str] = set()
         for claim in claims:
             study = text(claim, "study")
             if study is None:
                 continue
+            named.add(study)
             for part in PROPERTIES:
                 if (value := text(claim, part)) is not None:
                     names[study, part][value] += 1
                     self._said.add((claim.document, study, part, value))
             works = sources(claim)
-            if len(works) == 1:
+            if len(works) == 1 and study != works[0]:
                 studies[works[0]].add(study)
             if claim.metric == "sample_size" and claim.special is None and text(claim, "subgroup") is None:
                 for report in reports(claim):
                     sizes[study, report].append(claim)
         self._property = {key: _agreed(key[1], said) for key, said in names.items()}
+        self._named = named
         self._study_of = {work: min(found) for work, found in studies.items() if len(found) == 1}
         self._sizes = sizes
 
@@ -53,11 +56,17 @@ class Cohorts:
         return known if said is None or words(said) <= words(known) else said
 
     def study(self, claim: Claim) -> str | None:
-        """The study a claim is about: as said, else the one that its cited work reports."""
+        """The study a claim is about: as said, else the one that its cited work reports.
+
+        Where a claim names the work itself as its study, the trial is meant that others say the work reports.
+        """
         said = text(claim, "study")
         if said is not None:
-            return said
-        found = {self._study_of[work] for work in sources(claim) if work in self._study_of}
+            return self._study_of.get(said, said)
+        works = sources(claim)
+        found = {self._study_of[work] for work in works if work in self._study_of}
+        if not found and len(works) == 1 and works[0] in self._named:
+            return works[0]
         return min(found) if len(found) == 1 else None
 
     def analysed(self, claim: Claim) -> frozenset[int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from claimcheck.compare.wording import display
-from claimcheck.model import Claim, Conflict, Metadata
+from claimcheck.model import Claim, Conflict, Known, Metadata
 
 OWN = ("doi", "pmid", "pmcid", "nct", "eudract", "isrctn")
 """Identifiers by which a document is known, the first that it carries."""
@@ -84,6 +84,20 @@ def id_of(
 def members(claims: Iterable[Claim], identities: Mapping[str, str]) -> set[tuple[str, str]]:
     """The set of (identity of a document, value as printed)."""
     return {(identities.get(claim.document, claim.document), value_of(claim)) for claim in claims}
+
+
+def known(conflict: Conflict, claims: Mapping[str, Claim], identities: Mapping[str, str]) -> Known:
+    """A conflict as the baseline remembers it."""
+    found = [claims[name] for name in conflict.claims if name in claims]
+    return Known(
+        id=conflict.id,
+        rule=conflict.rule,
+        name=conflict.name,
+        metric=conflict.metric,
+        statistic=conflict.statistic,
+        key=dict(sorted(conflict.key.items())),
+        values=tuple(sorted(members(found, identities))),
+    )
 
 
 def value_of(claim: Claim) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from claimcheck.compare.rules import DEFAULT, RULES
@@ -35,17 +35,21 @@ def kept(
     conflicts: Iterable[Conflict], claims: Mapping[str, Claim], ignores: Mapping[str, Sequence[str]]
 ) -> list[Conflict]:
     """The conflicts that no per-path ignore is about: one of their documents fits the glob, and the rule its list."""
+    ignored = ignoring(ignores)
+    return [item for item in conflicts if not ignored(item, {claims[n].document for n in item.claims if n in claims})]
+
+
+def ignoring(ignores: Mapping[str, Sequence[str]]) -> Callable[[Conflict, Collection[str]], bool]:
+    """Whether a conflict of some documents is ignored: one of them fits the glob, and the rule its list."""
     wanted = {pattern: frozenset(_matched(codes)) for pattern, codes in ignores.items()}
-    result = []
-    for conflict in conflicts:
-        paths = {claims[name].document for name in conflict.claims if name in claims}
-        hit = (
-            conflict.rule in codes and any(fnmatchcase(path, pattern) for path in paths)
+
+    def ignored(conflict: Conflict, documents: Collection[str]) -> bool:
+        return any(
+            conflict.rule in codes and any(fnmatchcase(path, pattern) for path in documents)
             for pattern, codes in wanted.items()
         )
-        if not any(hit):
-            result.append(conflict)
-    return result
+
+    return ignored
 
 
 def _matched(selectors: Iterable[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,20 @@ def load(start: Path | None = None) -> Config:
     return resolve(start).config
 
 
-def resolve(start: Path | None = None, environ: Mapping[str, str] = os.environ) -> Resolved:
-    """The same with the origin of each value. What the command line says is for the command to add."""
+def resolve(
+    start: Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+    read: Callable[[Path], str | None] | None = None,
+) -> Resolved:
+    """The same with the origin of each value. What the command line says is for the command to add.
+
+    Args:
+        start: the folder; by default the current one.
+        environ: the variables.
+        read: gives the text of a file, or None where there is none; by default that of the disk.
+    """
     start = (start or Path.cwd()).absolute()
-    path, table = _nearest_table(start)
+    path, table = _nearest_table(start, read or _text)
     values = _values(table, path) if path else {}
     origins = dict.fromkeys(values, str(path))
     for name, key, value in _from_environment(environ):
@@ -70,16 +80,18 @@ def parse(text: str, path: Path) -> Mapping[str, Any] | None:
     return found
 
 
-def _nearest_table(start: Path) -> tuple[Path | None, Mapping[str, Any]]:
+def _nearest_table(start: Path, read: Callable[[Path], str | None]) -> tuple[Path | None, Mapping[str, Any]]:
     """The file that holds, and its settings. A pyproject.toml without our table is that of other tools only."""
     for folder in (start, *start.parents):
         for path in (folder / FILE, folder / "pyproject.toml"):
-            if path.is_file() and (table := parse(_text(path), path)) is not None:
+            if (text := read(path)) is not None and (table := parse(text, path)) is not None:
                 return path, table
     return None, {}
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> str | None:
+    if not path.is_file():
+        return None
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -90,6 +90,9 @@ class Config:
     per_path_ignores: Mapping[str, tuple[str, ...]] = _key(
         {}, kinds.LISTS, "Glob of a document's path -> rules that report nothing about it."
     )
+    inline_ignores: bool = _key(
+        True, kinds.FLAG, "Whether comments such as <!-- claimcheck: ignore[V101] reason --> in documents hold."
+    )
     authority: tuple[str, ...] = _key(
         (),
         kinds.TEXTS,

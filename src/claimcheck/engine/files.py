@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -43,6 +43,26 @@ def find(paths: Sequence[Path], config: Config) -> tuple[File, ...]:
             place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the links that we name
             found.setdefault(place, _file(place, given, config.root, fault))
     return tuple(sorted(_distinct(list(found.values()), config.root), key=lambda file: file.name))
+
+
+def named(places: Mapping[Path, Path], config: Config) -> tuple[File, ...]:
+    """The same for files that another list names: each with the path given that covers it."""
+    found = [_file(place, given, config.root) for place, given in places.items()]
+    return tuple(sorted(_distinct(found, config.root), key=lambda file: file.name))
+
+
+def covering(place: Path, paths: Sequence[Path], config: Config) -> Path | None:
+    """The path given under which a walk would come upon a file, were it there; whatever a `.gitignore` says."""
+    for given in paths:
+        start = Path(os.path.abspath(given))  # noqa: PTH100 - see find()
+        if place == start:
+            return given
+        if place.is_relative_to(start):
+            output = _output_below(start, config)
+            between = [place, *list(place.parents)[: len(place.parts) - len(start.parts) - 1]]
+            if all(_wanted(path, config) and path != output for path in between):
+                return given
+    return None
 
 
 def _walk(given: Path, config: Config) -> Iterator[tuple[Path, OSError | None]]:

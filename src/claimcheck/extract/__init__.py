@@ -43,7 +43,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
-    finder = _finder(vocabulary)
+    finder = finder_of(vocabulary)
     hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary)
     hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
     hits = with_abbreviations(document.text, hits)
@@ -74,7 +74,9 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     mentions = tuple(m for m in read if m.metric != UNBOUND)
     loose = tuple(m for m in read if m.metric == UNBOUND)
     skips = sorted((s for s in found if isinstance(s, Skip)), key=lambda s: (s.start, s.end))
-    return Extraction(mentions, tuple(skips), tuple(page.works), loose, own)
+    return Extraction(
+        mentions, tuple(skips), tuple(page.works), loose, page.own_study.value if page.own_study else None, own
+    )
 
 
 def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:
@@ -93,7 +95,7 @@ def _default() -> Vocabulary:
 _FINDERS: dict[int, tuple[Vocabulary, TermFinder]] = {}
 
 
-def _finder(vocabulary: Vocabulary) -> TermFinder:
+def finder_of(vocabulary: Vocabulary) -> TermFinder:
     """The compiled vocabulary, made once for each."""
     from claimcheck.extract.terms import TermFinder
 

@@ -1,4 +1,4 @@
-"""Citations by author and year, `(Shaw 2019)`, `(Shaw et al., 2019; Xu 2020)`, `Mok and Wu (2017)`, or by key, `[@shaw2019]`."""
+"""Citations by author and year, `(Shaw 2019)`, `(Shaw et al., 2019; Xu 2020)`, or by key, `[@shaw2019]`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from claimcheck.extract.terms import Hit
 from claimcheck.model import BlockKind, CitedWork, Document
 
-_YEAR = re.compile(r"[12](?<![\w.-].)[09][0-9]{2}[a-z]?(?=\s?[;,)\]:&]|\s?$|\s(?:and|see)\b)", re.DOTALL)
+_YEAR = re.compile(r"[12](?<![\w.-].)[09][0-9]{2}[a-z]?(?=\s?[;,)\]:&.]|\s?$|\s(?:and|see)\b)", re.DOTALL)
 _UPPER = "[A-Z\u00c0-\u00de\u0100-\u017f]"
-_SURNAME = rf"(?:(?:van|von|de|der|den|di|da|del|la|le|du|el|al|ten|ter)\s){{0,2}}(?:[dlDLO]['\u2019])?{_UPPER}[\w'\u2019-]+(?:\s{_UPPER}[\w'\u2019-]+)?"
-_AUTHORS = re.compile(
-    rf"(?<![\w-])(?P<name>{_SURNAME})"
-    rf"(?P<others>,?\s(?:[*_]{{1,2}}|<i>)?et\sal\b\.?(?:[*_]{{1,2}}|</i>)?|(?:,\s{_SURNAME}){{0,3}},?\s(?:and|&|&amp;)\s(?:{_SURNAME}|colleagues|co-?workers))?"
-    r",?\s?(?P<open>[(\[])?$"
-)
+_PARTICLES = r"(?:(?:van|von|de|der|den|di|da|del|la|le|du|el|al|ten|ter)\s){0,2}(?:[dlDLO]['\u2019])?"
+_SURNAME = rf"{_PARTICLES}{_UPPER}[\w'\u2019-]+(?:\s{_UPPER}[\w'\u2019-]+)?"
+_ET_AL = r",?\s(?:[*_]{1,2}|<i>)?et\sal\b\.?(?:[*_]{1,2}|</i>)?"
+_ALSO = rf"(?:,\s{_SURNAME}){{0,3}},?\s(?:and|&|&amp;)\s(?:{_SURNAME}|colleagues|co-?workers)"
+_AUTHORS = re.compile(rf"(?<![\w-])(?P<name>{_SURNAME})(?P<others>{_ET_AL}|{_ALSO})?,?\s?(?P<open>[(\[])?$")
 _REACH = 90
 _NO_AUTHOR = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*$|(?:Spring|Summer|Autumn|Fall|Winter|Since|In|From|Until"
@@ -24,6 +23,7 @@ _NO_AUTHOR = re.compile(
 )
 _KEYS = re.compile(r"\[(?=[^\]\n]{0,60}@)(?:see\s|cf\.\s)?-?@[\w:.#$%&+?<>~/-]+(?:[,;][^\]\n]{0,120})?\]")
 _KEY = re.compile(r"@[\w:.#$%&+?<>~/-]*\w")
+_OPENED = re.compile(r"[(\[](?:see(?:\salso)?|cf\.|e\.g\.,?|reviewed\sin)?\s?$")
 _JOINS = re.compile(r"\s?[;,]\s?(?:see\s(?:also\s)?|and\s)?|\s(?:and|&)\s")
 _SILENT = frozenset({BlockKind.REFERENCE, BlockKind.BOILERPLATE, BlockKind.FRONT_MATTER})
 
@@ -44,6 +44,7 @@ def author_years(document: Document, works: Sequence[CitedWork]) -> list[Hit]:
             found[-1] = Hit(last.start, hit.end, "citation", f"{last.name},{hit.name}", last.known and hit.known)
         else:
             found.append(hit)
+    found = [_with_brackets(document.text, hit) for hit in found]
     if "@" in document.text:
         found += _keys(document.text)
     return sorted(hit for hit in found if _speaks(document, hit.start))
@@ -100,6 +101,14 @@ def _hit(
         return Hit(start, closed, "citation", f"{surname} {year[0]}")
     bracketed = text[max(0, start - 1) : start] in ("(", "[") and text[closed : closed + 1] in (")", "]", ";")
     return Hit(start, closed, "citation", f"{surname} {year[0]}", known=False) if bracketed else None
+
+
+def _with_brackets(text: str, hit: Hit) -> Hit:
+    """The citation with the brackets that hold nothing else: they stand beside a clause, they are none."""
+    opened = _OPENED.search(text, max(0, hit.start - 12), hit.start)
+    if opened is None or text[hit.end : hit.end + 1] not in (")", "]"):
+        return hit
+    return hit._replace(start=opened.start(), end=hit.end + 1)
 
 
 def _keys(text: str) -> Iterator[Hit]:

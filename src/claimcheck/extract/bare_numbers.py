@@ -16,6 +16,7 @@ _ASSIGNED = re.compile(
 )
 _PLAIN = frozenset({"mean", "median", "point"})
 """Statistics that a number without a unit may be, beside ratios and counts."""
+_OF_EVENTS = frozenset({"event_rate", "adverse_event_rate"})
 _YEAR = 4
 _HEAD = 2500
 """Characters in which a document dates itself."""
@@ -148,8 +149,9 @@ class BareNumbers(Clause):
         events = events or [c for c in self.candidates if c.label == "event" and self._clear(at, c.element)]
         if events and not self.readings[index].quantity.words:
             return events[-1].metric, events[-1].element
-        named = self.inherited is not None and self.inherited not in ("event_rate", "adverse_event_rate")
-        return (self.inherited, -1) if self.inherited and named and self._has_ratio(self.inherited) else None
+        if self.inherited is None or self.inherited in _OF_EVENTS:  # a ratio is of an event that its sentence names
+            return None
+        return (self.inherited, -1) if self._has_ratio(self.inherited) else None
 
     def _events_of_ratio(self, at: int) -> tuple[str, int] | None:
         """`hazard ratio for death`: the endpoint that the events belong to, behind the number or before it."""

@@ -26,6 +26,8 @@ _REFERENCE_HEAD = re.compile(r"\W*(?:refs?|references?|source|study|citation)\b"
 _REPORT = re.compile(
     r"[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|et al\.?|and|&)){0,3},? \(?(?:19|20)[0-9]{2}[a-c]?\)?"
 )
+_MARK_BEHIND = re.compile(r"\W*(?:[0-9]{1,3}(?:\s?[,\u2013-]\s?[0-9]{1,3})*\W*)?")
+"""Behind `Xu 2020` in a row heading: nothing, or the mark of the work."""
 _TIME_HEAD = re.compile(
     r"\b([0-9]{1,3})\s?-?\s?(months?|years?|weeks?|days?|yrs?)\b|\b(month|year|week|day)\s([0-9]{1,3})\b", re.IGNORECASE
 )
@@ -284,8 +286,20 @@ def _reference_of_row(sheet: Sheet, place: Place) -> Attribute | None:
 def _report_of_row(sheet: Sheet, place: Place) -> Attribute | None:
     """`Xu 2020`: a row that is named by a report."""
     for cell in reversed(place.row):
-        if _REPORT.fullmatch(sheet.grid.content(cell)):
-            return Attribute("study", sheet.grid.content(cell), False, cell.start, cell.end, Scope.CELL)
+        content = sheet.grid.content(cell)
+        report = _REPORT.match(content)
+        if report and _MARK_BEHIND.fullmatch(content, report.end()):
+            work = next(
+                (
+                    sheet.marks[n]
+                    for _, _, ns in citations(sheet.page.document, cell.start, cell.end)
+                    for n in ns
+                    if n in sheet.marks
+                ),
+                sheet.marks.get(report[0]),
+            )
+            name = work.name if work and work.named else report[0]
+            return Attribute("study", name, False, cell.start, cell.end, Scope.CELL)
     return None
 
 

@@ -14,7 +14,8 @@ from claimcheck.vocabulary import Metric, Vocabulary
 
 _GAIN = re.compile(r"\s{1,2}(?:absolute\s)?(?:improvement|prolongation|extension|gain|benefit|increase|longer)\b")
 _LEVEL = re.compile(
-    r"\b(?:from|(?<!up\s)to)\s(?:an?\s|the\s)?(?:(?:baseline|mean|median|average|level|value|of|below|under)\s){0,3}$",
+    r"\b(?:from|(?<!up\s)to)\s(?:an?\s|the\s)?"
+    r"(?:(?:baseline|mean|median|average|level|value|of|below|under)\s){0,3}$",
     re.IGNORECASE,
 )
 """Before a level that something rose from or fell to."""
@@ -125,7 +126,7 @@ class Clause:
         return True
 
     def _is_one_against_another(self, index: int) -> bool:
-        """`LDL cholesterol fell by 59% with A as compared with placebo`: one value for two arms is their difference."""
+        """`LDL-C fell by 59% with A as compared with placebo`: one value for two arms is their difference."""
         dimension = self.readings[index].quantity.dimension
         alone = sum(r.quantity.dimension is dimension for r in self.readings) == 1
         return alone and any(

@@ -1,13 +1,14 @@
 """Composite outcomes: `cardiovascular death, myocardial infarction, or stroke` is one event, not the last of its list.
 
-A list of events joined by `or`, or named as a composite, gets a name made of its parts in alphabetical order, so that two
-documents that order them otherwise name one outcome. A list that is a term of the vocabulary has that term's name.
+A list of events joined by `or`, or named as a composite, gets a name made of its parts in alphabetical order, so that
+two documents that order them otherwise name one outcome. A list that is a term of the vocabulary has that term's name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claimcheck.extract.candidates import OUTCOME
 from claimcheck.extract.terms import Hit
@@ -59,7 +60,7 @@ def _runs(text: str, events: Sequence[Hit]) -> Iterator[list[Hit]]:
 
 def _composite(text: str, run: Sequence[Hit], vocabulary: Vocabulary) -> Hit | None:
     """The one event that a list stands for, or None where it is a list of several."""
-    joins = [_JOINED.fullmatch(text, a.end, b.start) for a, b in zip(run, run[1:], strict=False)]
+    joins = [_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(run)]
     named = bool(_NAMED.search(text, max(0, run[0].start - 80), run[0].start))
     last = joins[-1]
     terms = vocabulary.of("event")

@@ -1,4 +1,4 @@
-"""An event that is a disease too: `hypertension occurred in 8%` says what happened, `patients with hypertension` to whom."""
+"""Events that are diseases too: `hypertension in 8%` says what happened, `patients with hypertension` to whom."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ from claimcheck.model import Attribute, Scope
 from claimcheck.vocabulary import Same, Vocabulary
 
 _OWN = re.compile(
-    r"trial regist\w+|clinicaltrials\.gov|(?:was|is|were) registered|registration (?:number|no|id)"
+    r"trials? regist\w+|trial information|clinicaltrials\.gov|(?:was|is|were) registered|registration (?:number|no|id)"
     r"|registered (?:at|with|as|in|on|under)|identifier|EudraCT|ISRCTN|UMIN|trial number",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"trial regist\w+|(?:was|is) registered|registered (?:at|with|as|in|on|under)"
-    r"|clinicaltrials\.gov identifier|current controlled trials",
-    re.IGNORECASE,
+    r"trials? regist\w+|trial information|(?:was|is) registered|registered (?:at|with|as|in|on|under)"
+    r"|clinicaltrials\.gov identifier|current controlled trials|^registration",
+    re.IGNORECASE | re.MULTILINE,
 )
 _REPORTS = re.compile(
     r"\b(?:were|was)\s(?:(?:then|centrally|equally)\s)?(?:randomly|randomi[sz]ed|assigned|allocated)\b"
@@ -33,6 +33,8 @@ _HEAD = 4500
 _ITS_NUMBER = re.compile(r"(?:\s(?:trial|study))?\s?[(\[,;:]\s?")
 """Between a study and its registry id."""
 Identifiers = Sequence[tuple[str, str]]
+_OF_WORKS = frozenset({"doi", "pmid", "pmcid"})
+_NEAR = 20
 _OFTEN = 3
 """Times that a report names its own study."""
 UNNAMED = ""
@@ -51,7 +53,8 @@ def own_study(
         vocabulary: knows the registry ids of studies.
         identifiers: what the document's metadata call it; a registry id among them settles the matter.
     """
-    numbered = _numbered(text, hits, vocabulary, dict(identifiers).get("nct"))
+    numbers = (number for name, number in identifiers if name not in _OF_WORKS)
+    numbered = next((hit for number in numbers if (hit := _numbered(text, hits, vocabulary, number))), None)
     if numbered is not None:
         return _attribute(numbered)
     hits = list(_registered(hits, vocabulary))
@@ -66,16 +69,17 @@ def own_study(
     if len(registered) > 1 or len(named) > 2:
         return None
     if registered:
-        often = len(named) == 1 and (named[0].known or sum(h.name == named[0].name for h in hits) >= _OFTEN)
-        if often and len(_names(h for h in hits if h.label == "registry")) <= 2:
+        one = named[0] if len(named) == 1 and len(_names(h for h in hits if h.label == "registry")) <= 2 else None
+        if one is not None and _may_be(text, hits, one, registered[0], vocabulary):
             return _attribute(named[0])
         return _attribute(registered[0])
     if len(named) > 1:
         return None
-    if named and reports_a_trial(text) and sum(h.name == named[0].name for h in hits) >= _OFTEN:
-        return _attribute(named[0])
     everywhere = [h for h in hits if h.label == "registry"]
     own = _names(h for h in everywhere if _REGISTERED.search(text, max(0, h.start - 120), h.start))
+    often = named and reports_a_trial(text) and sum(h.name == named[0].name for h in hits) >= _OFTEN
+    if often and (len(own) != 1 or _is_numbered(text, hits, named[0].name, own[0].name)):
+        return _attribute(named[0])
     if not own and len(_names(everywhere)) == 1 and reports_a_trial(text):
         own = _names(h for h in everywhere if _HERE.search(text, max(0, h.start - 200), h.start))
     return _attribute(own[0]) if len(own) == 1 else None
@@ -88,7 +92,7 @@ def reports_a_trial(text: str) -> bool:
 
 def _numbered(text: str, hits: Sequence[Hit], vocabulary: Vocabulary, number: str | None) -> Hit | None:
     """The study of the document's own registry id: by the vocabulary's name, else by the one that the id follows."""
-    own = next((h for h in hits if h.label == "registry" and h.name == number), None)
+    own = next((h for h in hits if h.label == "registry" and h.name.removeprefix("EudraCT ") == number), None)
     if own is None or number is None:
         return None
     known = _studies(Same(vocabulary)).get(number)
@@ -96,6 +100,30 @@ def _numbered(text: str, hits: Sequence[Hit], vocabulary: Vocabulary, number: st
         return own._replace(name=known)
     named = (h for h in hits if h.label == "study" and h.end < own.start)
     return next((h for h in named if _ITS_NUMBER.fullmatch(text, h.end, own.start)), own)
+
+
+def _may_be(text: str, hits: Sequence[Hit], study: Hit, own: Hit, vocabulary: Vocabulary) -> bool:
+    """Whether a study that the document names may be that of its registry id: known, often named, or named beside it."""
+    often = study.known or sum(h.name == study.name for h in hits) >= _OFTEN
+    return (often or _is_numbered(text, hits, study.name, own.name)) and not _is_another(
+        text, hits, study, own, vocabulary
+    )
+
+
+def _is_another(text: str, hits: Sequence[Hit], study: Hit, own: Hit, vocabulary: Vocabulary) -> bool:
+    """Whether a study has another registry id than the document's own, as the vocabulary or the text says."""
+    known = vocabulary.of("study").get(study.name)
+    if known is not None and known.registry:
+        return own.name not in known.registry
+    others = {h.name for h in hits if h.label == "registry"} - {own.name}
+    return any(_is_numbered(text, hits, study.name, other) for other in others)
+
+
+def _is_numbered(text: str, hits: Iterable[Hit], name: str, number: str) -> bool:
+    """Whether a study is ever named right before a registry id: they are one."""
+    ends = [h.end for h in hits if h.name == name]
+    starts = [h.start for h in hits if h.name == number]
+    return any(_ITS_NUMBER.fullmatch(text, end, start) for end in ends for start in starts if 0 < start - end < _NEAR)
 
 
 def _registered(hits: Iterable[Hit], vocabulary: Vocabulary) -> Iterator[Hit]:

@@ -84,9 +84,10 @@ class Prose:
         self.atom_starts = [a.start for a in page.atoms]
         self.hit_starts = [h.start for h in page.hits]
         self.marks = by_mark(page.works)
-        self.reference_marks = sorted((m.start, m.end) for m in page.document.marks if m.kind.value == "reference")
-        self.mark_starts = [start for start, _ in self.reference_marks]
+        marks = [(m.start, m.end) for m in page.document.marks if m.kind.value == "reference"]
         self.cited_starts = [h.start for h in page.cited]
+        self.reference_marks = sorted([*marks, *((h.start, h.end) for h in page.cited)])
+        self.mark_starts = [start for start, _ in self.reference_marks]
         self.section: str | None = None
         whole = (Block(0, len(self.text), BlockKind.PARAGRAPH),)
         blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
@@ -259,7 +260,12 @@ class Prose:
     def _numbers(self, start: int, end: int) -> list[Atom]:
         atoms = self.atoms_in(start, end)
         marks = self.reference_marks[bisect_left(self.mark_starts, start) : bisect_left(self.mark_starts, end)]
-        return [atom for atom in atoms if not any(s <= atom.start < e for s, e in marks)] if marks else list(atoms)
+        return [atom for atom in atoms if not self._is_marked(atom, marks)] if marks else list(atoms)
+
+    def _is_marked(self, atom: Atom, marks: Sequence[tuple[int, int]]) -> bool:
+        """Whether a number is a reference mark, also the `.3` of `92%.3`."""
+        start = atom.start + (self.text[atom.start] == ".")
+        return any(opened <= start < closed for opened, closed in marks)
 
     def _cited(self, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
         """Citations as terms; a cited work becomes the study where the sentence speaks of one and names none."""
@@ -271,7 +277,7 @@ class Prose:
                 found.append(Hit(mark[0], mark[1], "citation", ",".join(mark[2])))
         if any(h.label == "study" for h in hits):
             return found
-        authors = [h for h in hits if h.label == "author"]
+        authors = [h for h in hits if h.label == "author" and not self._is_cited(h)]
         for author in authors:
             work = self._work_of(author, marks)
             if work:
@@ -287,6 +293,12 @@ class Prose:
             if only is not None and only.named:
                 found.append(Hit(marks[0][0], marks[0][1], "study", only.name))
         return found
+
+    def _is_cited(self, author: Hit) -> bool:
+        """Whether an author stands in a bracket, `(Shaw et al., 2014)`: cited like a number, not spoken of."""
+        at = bisect_left(self.cited_starts, author.end) - 1
+        cited = self.page.cited[at] if at >= 0 else None
+        return cited is not None and author.end <= cited.end and self.text[cited.start] in "(["
 
     def _work_of(self, author: Hit, marks: Sequence[tuple[int, int, tuple[str, ...]]]) -> str | None:
         for _, end, numbers in marks:

@@ -11,6 +11,7 @@ from claimcheck.model import CitedWork, Document, MarkKind
 _MARKS = re.compile(r"(?<![0-9])[0-9]{1,3}(?![0-9])")
 """A year is no number of the list: `Lee et al, 2011`."""
 _RANGE = re.compile(r"([0-9]{1,3})\s?[-\u2013]\s?([0-9]{1,3})")
+_NOTE = re.compile(r"\[(\^[\w-]{1,40})\]")
 
 
 def citations(document: Document, start: int, end: int) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -28,6 +29,9 @@ def citations(document: Document, start: int, end: int) -> list[tuple[int, int, 
 
 
 def _numbers(printed: str) -> tuple[str, ...]:
+    note = _NOTE.fullmatch(printed)
+    if note:
+        return (note[1].removeprefix("^") if note[1][1:].isdecimal() else note[1],)
     if len(printed) > 40:
         return ()
     numbers: list[str] = []

@@ -1,4 +1,4 @@
-"""Registry ids of trials, by their shape: `NCT 01234567`, `JapicCTI-132316`, `CTRI/2017/05/008459`, `2008-001234-56`."""
+"""Registry ids of trials, by their shape: `NCT 01234567`, `JapicCTI-132316`, `CTRI/2017/05/008459`."""
 
 from __future__ import annotations
 

@@ -10,14 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Set
 
 from claimcheck.extract.dates import dates
+from claimcheck.extract.mutations import mutations
 from claimcheck.extract.registries import registries
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
 
-_AMINO = "[ACDEFGHIKLMNPQRSTVWY]"
-_MUTATION = re.compile(
-    rf"{_AMINO}(?<!\w.)[0-9]{{2,4}}(?:{_AMINO}|ins|del|fs)(?:/{_AMINO}[0-9]{{2,4}}{_AMINO})*\b", re.DOTALL
-)
 _ANY_AUTHOR = re.compile(r"et\s{1,3}al\b|and\s(?:colleagues|co-?workers)\b")
 _ET_AL = re.compile(
     r"(?:(?:,?\s{1,3}(?:[*_]{1,2}|<i>)?)et\s{1,3}al\b(?:\.?</i>|[*_.]{0,3})|,?\s{1,3}and\s(?:colleagues|co-?workers)\b)"
@@ -73,7 +70,7 @@ class Shapes:
         """Compile the patterns that need names of the vocabulary."""
         no_trial = {alias for term in vocabulary.of("no_trial").values() for alias in term.aliases}
         self.finders: tuple[Callable[[str], Iterator[Hit]], ...] = (
-            _mutations,
+            mutations,
             _fusion_finder(vocabulary),
             _authors,
             registries,
@@ -91,12 +88,6 @@ class Shapes:
         """Every name of the text that a shape gives away."""
         for finder in self.finders:
             yield from finder(text)
-
-
-def _mutations(text: str) -> Iterator[Hit]:
-    """`L1196M`, `G1202R/L1196M`."""
-    for match in _MUTATION.finditer(text):
-        yield Hit(match.start(), match.end(), "mutation", re.sub(r"\s", "", match[0]))
 
 
 def _fusion_finder(vocabulary: Vocabulary) -> Callable[[str], Iterator[Hit]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from claimcheck.extract.align import Bound, align
 from claimcheck.extract.attributes import ALIGNED, GROUPS, LOCAL, NO_ARM, ONE_ARM, SAME_LABEL, attribute, takes
 from claimcheck.extract.candidates import RATIOS, Stated
+from claimcheck.extract.cited import cited
 from claimcheck.extract.elements import any_between
 from claimcheck.extract.going_on import of_any_grade, same_pair_again, sizes_in_brackets
 from claimcheck.extract.group_sizes import arm_of_size, of_whole_study
@@ -42,7 +43,8 @@ def share_terms(tagged: Tagged, stated: Mapping[int, Stated]) -> dict[int, dict[
         for index, given in _arms_around(tagged, plain, stated):
             attributes[index].setdefault("treatment", given)
     for key, terms in named.items():
-        for index, given in _aligned(tagged, key, terms, stated):
+        aligned = _aligned(tagged, key, terms, stated) if key != "citation" else cited(tagged, stated.keys())
+        for index, given in aligned:
             attributes[index].setdefault(key, given)
     same_pair_again(tagged, stated, attributes)
     sizes_in_brackets(tagged, stated, attributes)

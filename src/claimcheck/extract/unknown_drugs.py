@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from claimcheck.extract.terms import Hit, longest
 from claimcheck.vocabulary import Vocabulary
 
-_CODE = r"[A-Z]{2,5}[ -]?[0-9]{3,7}[A-Za-z]?(?:-[A-Z]{2,3})?"
+_CODE = r"[A-Z]{2,5}[ -]?[0-9]{3,9}[A-Za-z]?(?:-[A-Z]{2,3})?"
 _WORD = r"[A-Za-z][a-z]{5,20}"
 _CUE = re.compile(
     r"t(?<!\wt)reated\swith\s|r(?<!\wr)eceiv(?:ed?|ing|es)\s|g(?<!\wg)iven\s|a(?<!\wa)ssigned\sto\s(?:receive\s)?"
@@ -46,7 +46,7 @@ def with_unknown_drugs(text: str, hits: Sequence[Hit], vocabulary: Vocabulary, w
         vocabulary: lists the words that stand where a drug could and are none.
         words: the words of the vocabulary's terms, folded; one of them names no drug by itself.
     """
-    none = {alias.casefold() for term in vocabulary.of("no_drug").values() for alias in term.aliases}
+    none = {kind: {alias.casefold() for alias in term.aliases} for kind, term in vocabulary.of("no_drug").items()}
     taken = {text[h.start : h.end] for h in hits}
     places: defaultdict[str, set[str]] = defaultdict(set)
     for name, kind in _stated(text, hits):
@@ -71,44 +71,29 @@ def _stated(text: str, hits: Sequence[Hit]) -> Iterator[tuple[str, str]]:
         if match := _AMOUNT.search(text, max(0, unit.start() - _REACH), unit.start()):
             yield match["name"], "dose"
     for hit in hits:
-        if hit.label != "treatment":
-            continue
-        joined = _VERSUS_BEFORE.match(text, hit.end)
-        if joined and (match := _BEGINS.match(text, joined.end())):
-            yield match["name"], "versus"
-        before = _VERSUS_AFTER.search(text, max(0, hit.start - _REACH), hit.start)
-        if before and (match := _ENDS.search(text, max(0, before.start() - _REACH), before.start())):
-            yield match["name"], "versus"
+        if hit.label == "treatment":
+            yield from ((name, "versus") for name in _beside(text, hit))
 
 
-def _may_name(name: str, none: Collection[str], words: Collection[str]) -> bool:
+def _beside(text: str, hit: Hit) -> Iterator[str]:
+    """The names that a treatment is set against or given with."""
+    joined = _VERSUS_BEFORE.match(text, hit.end)
+    if joined and (match := _BEGINS.match(text, joined.end())):
+        yield match["name"]
+    before = _VERSUS_AFTER.search(text, max(0, hit.start - _REACH), hit.start)
+    if before and (match := _ENDS.search(text, max(0, before.start() - _REACH), before.start())):
+        yield match["name"]
+
+
+def _may_name(name: str, none: Mapping[str, Collection[str]], words: Collection[str]) -> bool:
+    """Whether a code begins as no marker does, and a word is none of the language of trials."""
     letters = re.match(r"[A-Za-z]*", name)
     stem = letters[0].casefold() if letters else ""
     if _IS_CODE.fullmatch(name):
-        return stem not in none
-    return stem not in none and stem not in words and stem.rstrip("s") not in words and not stem.endswith(_NO_DRUG_ENDS)
-
-
-_NO_DRUG_ENDS = (
-    "ing",
-    "tion",
-    "sion",
-    "ment",
-    "ness",
-    "ity",
-    "ally",
-    "ly",
-    "ies",
-    "ents",
-    "ants",
-    "ers",
-    "ists",
-    "ous",
-    "ical",
-    "ive",
-    "ed",
-)
-"""How words end that are no substance."""
+        return stem not in none.get("code", ())
+    if stem in none.get("word", ()) or stem.endswith(tuple(none.get("ending", ()))):
+        return False
+    return stem not in words and stem.rstrip("s") not in words
 
 
 def _all(text: str, name: str) -> Iterator[Hit]:

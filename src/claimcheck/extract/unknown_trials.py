@@ -23,10 +23,15 @@ _NOUN = re.compile(r"t(?<!\wt)rials?\b|s(?<!\ws)tud(?:y|ies)\b")
 _BEFORE = re.compile(rf"(?<![A-Za-z0-9-])(?P<name>{_NUMBERED}|{_ACRONYM}){_QUALIFIED}\s$")
 _PAIR = re.compile(rf"(?<![A-Za-z0-9-])(?P<name>{_NUMBERED})\s(?:and|or)\s$")
 _REGISTERED = re.compile(
-    rf"(?<![A-Za-z0-9-])(?P<name>{_NUMBERED}|{_ACRONYM}|[A-Z][a-z]{{0,6}}[A-Z][A-Za-z]{{2,9}})(?:\s(?:trial|study))?\s?[\[(;,]\s?$"
+    rf"(?<![A-Za-z0-9-])(?P<name>{_NUMBERED}|{_ACRONYM}|[A-Z][a-z]{{0,6}}[A-Z][A-Za-z]{{2,9}})"
+    r"(?:\s(?:trial|study))?\s?[\[(;,]\s?$"
 )
-_WITH_NUMBER = r"(?:[ -]?[1-9](?=[,;:).]|\s(?:trial|study|and|was|were|the|in|with|showed|compared|enrolled|randomi[sz]ed|included)\b))?"
-_THE = re.compile(r"\bthe\s$")
+_WITH_NUMBER = (
+    r"(?:[ -]?[1-9](?=[,;:).]|\s(?:trial|study|and|was|were|the|in|with|showed|compared|enrolled|randomi[sz]ed"
+    r"|included)\b))?"
+)
+"""Behind a bare name: the number of another trial of the family, `BRIGHTSKY 2`."""
+_THE = re.compile(r"\b[Tt]he\s$")
 """Before a name in small letters: `the zenith 7 trial`, but `more than 10 trials`."""
 _FAMILY = re.compile(r"[A-Za-z]+(?=[ -]?[0-9])")
 """Of `PROFILE 1001`: a family of trials, none of which the bare name is."""

@@ -1,7 +1,7 @@
 """The four nouns that pass between the stages: Document, Mention, Claim, Conflict. Standard library only."""
 
 from claimcheck.model.claim import AttributeValue, Claim
-from claimcheck.model.conflict import Conflict, Kind, Level, Reason, Side, SupportedSide
+from claimcheck.model.conflict import Conflict, Kind, Known, Level, Reason, Side, SupportedSide
 from claimcheck.model.decision import Decision, Pin, Verdict
 from claimcheck.model.document import (
     Block,
@@ -19,6 +19,7 @@ from claimcheck.model.document import (
 )
 from claimcheck.model.earlier import PastConflict
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
 from claimcheck.model.quantity import (
     Comparator,
@@ -57,8 +58,10 @@ __all__ = [
     "Dimension",
     "Document",
     "Extraction",
+    "Ignore",
     "Interval",
     "Kind",
+    "Known",
     "Level",
     "Mark",
     "MarkKind",

@@ -62,6 +62,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A conflict as the baseline remembers it: enough to know it again, and to see what it was."""
+
+    id: str
+    rule: str
+    name: str
+    metric: str
+    statistic: str
+    key: Mapping[str, AttributeValue] = field(hash=False)
+    values: tuple[tuple[str, str], ...]
+    """Pairs of a document's identity and the value that it prints, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
 class SupportedSide:
     """Which side something speaks for, and why."""
 

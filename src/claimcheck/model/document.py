@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.work import CitedWork
 
 LINE_END = re.compile(r"\r\n?|\n")
@@ -180,6 +181,8 @@ class Document:
     encoding: str | None = None
     decimal_comma: bool = False
     """Its numbers are printed with a decimal comma, `10,9`."""
+    ignores: tuple[Ignore, ...] = ()
+    """Its comments that tell rules to keep quiet."""
     works: tuple[CitedWork, ...] = ()
     """Entries of its reference list whose fields the format itself gives, or all that a bibliography holds."""
 

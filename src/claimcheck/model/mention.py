@@ -91,5 +91,7 @@ class Extraction:
     loose: tuple[Mention, ...] = ()
     """Skipped numbers that can be checked all the same, by the count, the interval or the p value beside them: their
     metric is `UNBOUND`."""
+    study: str | None = None
+    """The study that the document reports."""
     own: CitedWork | None = None
     """The document itself as a work, where it reports a study of its own."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claimcheck.model.claim import Claim
-from claimcheck.model.conflict import Conflict
+from claimcheck.model.conflict import Conflict, Known
 from claimcheck.model.decision import Pin
 from claimcheck.model.document import Document, Status
 from claimcheck.model.fact import CanonicalFact
+from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import Extraction
 from claimcheck.model.source import SourceText
 from claimcheck.model.work import CitedWork
@@ -47,6 +48,12 @@ class Coverage:
     encoding: str | None = None
     identity: str = ""
     """What the document is called in ids, baseline and decisions: an identifier of its own, else its path."""
+    study: str | None = None
+    """The study that the document itself reports."""
+    published: str | None = None
+    """When it was published, ISO 8601, as precise as it says."""
+    data_cutoff: str | None = None
+    """When its data were cut off, where it gives one date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ class Checked:
     """What its claims cite together, and of which study."""
     source: SourceText | None = None
     """Its text, for a report; None where no report has room for it."""
+    ignores: tuple[Ignore, ...] = ()
+    """Its comments that tell rules to keep quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +106,14 @@ class ScanResult:
     facts: tuple[CanonicalFact, ...] = ()
     texts: tuple[SourceText, ...] = ()
     """Texts of documents, as far as a report has room for them."""
+    remarks: tuple[str, ...] = ()
+    """What a person should mend beside the conflicts, such as a comment that ignores nothing; each names its place."""
     unmatched: tuple[Pin, ...] = ()
     """Pins that no fact of the corpus fits."""
+    resolved: tuple[Known, ...] = ()
+    """What the baseline, or an older result, had and this one has not."""
+    notices: tuple[str, ...] = ()
+    """What a reader must know before anything else: what was compared, and what a change decides about itself."""
 
     def to_frame(self, kind: str = "claims") -> pd.DataFrame:
         """The claims, the facts or the conflicts as a pandas frame, one a row.

@@ -1,8 +1,8 @@
 """Mention -> Claim: units, dates, names and places made canonical, nothing guessed that the document does not say."""
 
-from claimcheck.normalise.claims import loose, normalise
+from claimcheck.normalise.claims import loose, normalise, study_name
 from claimcheck.normalise.names import Names
 from claimcheck.normalise.sources import with_sources
 from claimcheck.normalise.units import canonical, canonical_unit, factor
 
-__all__ = ["Names", "canonical", "canonical_unit", "factor", "loose", "normalise", "with_sources"]
+__all__ = ["Names", "canonical", "canonical_unit", "factor", "loose", "normalise", "study_name", "with_sources"]

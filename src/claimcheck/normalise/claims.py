@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from claimcheck.model import Claim, Document, Extraction, Mention, Quantity
-from claimcheck.normalise.attributes import attributes, confidence, inferred
+from claimcheck.normalise.attributes import attributes, canonical_name, confidence, inferred
 from claimcheck.normalise.names import Names
 from claimcheck.normalise.places import Places
 from claimcheck.normalise.units import canonical, canonical_unit, plain
@@ -38,6 +38,11 @@ def _claims(
     seen: Counter[str] = Counter()
     ordered = sorted(mentions, key=lambda m: (m.quantity.start, m.quantity.end, m.metric))
     return tuple(_claim(document, extraction, mention, vocabulary, names, places, seen) for mention in ordered)
+
+
+def study_name(written: str, vocabulary: Vocabulary) -> str:
+    """The canonical name of a study."""
+    return canonical_name("study", written, _names(_Identity(vocabulary)))
 
 
 class _Identity:

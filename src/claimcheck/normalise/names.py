@@ -11,10 +11,11 @@ _AUTHOR_YEAR = re.compile(
     r"([^\W\d_][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*)*) ((?:19|20)[0-9]{2}[a-z]?)(?: \(.+\))?"
 )
 _NUMBERED = re.compile(r"([^\W\d_]{2,})[\s\u2010-\u2015-]*([0-9]+[A-Za-z]?)")
-_REGISTRIES = ("NCT", "ISRCTN", "UMIN", "ACTRN", "ChiCTR", "DRKS", "PACTR", "KCT", "TCTR")
-_REGISTRY = re.compile(rf"({'|'.join(_REGISTRIES)})[\s-]*([A-Z-]*[0-9]{{6,}})", re.IGNORECASE)
-_CODE = re.compile(r"([A-Z]{2,5})[\s\u2010-\u2015-]*([0-9]{2,7}[A-Za-z]?(?:-[A-Z]{2,3})?)")
+_REGISTRIES = ("NCT", "ISRCTN", "UMIN", "ACTRN", "ChiCTR", "DRKS", "PACTR", "KCT", "TCTR", "CTRI", "jRCT", "IRCT")
+_REGISTRY = re.compile(rf"({'|'.join(_REGISTRIES)})[\s-]*([A-Z-]*[0-9/]{{6,}}(?:N[0-9]+)?)", re.IGNORECASE)
+_CODE = re.compile(r"([A-Z]{2,5})[\s\u2010-\u2015-]*([0-9]{2,9}[A-Za-z]?(?:-[A-Z]{2,3})?)")
 """A sponsor's code: letters and a number, whatever stands between."""
+_EUDRACT = re.compile(r"(?:EudraCT[\s-]*)?([0-9]{4}-[0-9]{6}-[0-9]{2})", re.IGNORECASE)
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 
 SLIPS = ((12, 2), (7, 1))
@@ -22,6 +23,9 @@ SLIPS = ((12, 2), (7, 1))
 
 STUDY_DIGITS = 3
 """A trial's name is corrected only beside a number this long: ASCEND and ASCENT are two programmes."""
+
+_ALIKE = 75
+"""Percent of the letters that a name shares with a near one (rapidfuzz, ratio)."""
 
 CORRECTED = frozenset({"treatment", "study"})
 """Labels whose misspelt names are corrected."""
@@ -51,10 +55,19 @@ class Names:
         """Whether the vocabulary lists the name, in whatever spelling of case, hyphen and accent."""
         return fold(written) in self._index.get(LABELS.get(key, key), {})
 
+    def near(self, key: str, written: str, most: int = 3) -> tuple[str, ...]:
+        """Known names that are spelt much like one that is not known, the nearest first."""
+        from rapidfuzz import fuzz, process
+
+        index = self._index.get(LABELS.get(key, key), {})
+        found = process.extract(fold(written), list(index), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3 * most)
+        return tuple(dict.fromkeys(index[alias] for alias, _, _ in found))[:most]
+
     def _resolve(self, label: str, written: str) -> str:
         text = " ".join(written.split())
         index = self._index.get(label, {})
-        known = index.get(fold(text))
+        key = fold(text)
+        known = index.get(key) or index.get(key.removesuffix("s"))
         if known is not None:
             return known
         if label in CORRECTED:
@@ -145,6 +158,8 @@ def shaped(label: str, text: str) -> str:
     if registry:
         name = next(x for x in _REGISTRIES if x.casefold() == registry[1].casefold())
         return name + ("-" if registry[2][0].isalpha() else "") + registry[2].upper()
+    if european := _EUDRACT.fullmatch(text):
+        return f"EudraCT {european[1]}"
     if _AUTHOR_YEAR.fullmatch(text):
         return text
     numbered = _NUMBERED.fullmatch(text)

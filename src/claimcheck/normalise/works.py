@@ -172,7 +172,10 @@ def _near(a: _Print, b: _Print) -> bool:
 
 def _named(works: Mapping[_Print, Sequence[CitedWork]]) -> dict[_Print, str]:
     """A name for each group: author and year as most lists print them; of several with one name, each with more."""
-    plain = {root: _commonest(author_year(work) for work in found) for root, found in works.items()}
+    plain = {}
+    for root, found in works.items():
+        signed = [author_year(work) for work in found if work.author and work.year]
+        plain[root] = _commonest(signed or [work.name for work in found])
     shared = Counter(fold(name) for name in plain.values())
     named = {
         root: name if shared[fold(name)] == 1 else f"{name} ({told})" if (told := _told(works[root])) else name

@@ -34,6 +34,11 @@ NAMES = {
     "last updated": "updated",
     "last modified": "updated",
     "last reviewed": "updated",
+    "data cutoff": "data_cutoff",
+    "data cut-off": "data_cutoff",
+    "data cutoff date": "data_cutoff",
+    "data cut-off date": "data_cutoff",
+    "database lock": "data_cutoff",
 }
 """What a document calls its dates -> the name in `Metadata.dates`."""
 _PARTS = r"(?:^|[;|/•·(]|[.,]\s)[ \t]*[*_]{0,2}"

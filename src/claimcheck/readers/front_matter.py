@@ -11,12 +11,17 @@ from itertools import islice
 
 from claimcheck.model.document import LINE_END, Metadata
 from claimcheck.readers.dates import iso_date
+from claimcheck.readers.trial_numbers import registered
 
 _YAML = re.compile(
     r"\A\ufeff?---[ \t]*(?:\r\n?|\n)(?P<body>.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.DOTALL
 )
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*(?:\r\n?|\n)(?P<body>.*?)(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w -]{0,60}?)[\"']?[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
+_AUTHOR = re.compile(
+    r"(?P<before>[^\W\d_][\w'\u2019-]+)(?:\s[A-Z]{1,3}\b|,\s[A-Z][\w.-]*\s?(?:[A-Z]\.?\s?)*$)"
+    r"|[A-Z][\w.-]*(?:\s[A-Z]\.?)*\s(?P<behind>(?:[a-z]{2,3}\s)*[A-Z][\w'\u2019-]+)"
+)
 _COMMENT = re.compile(r"[ \t]#.*")
 _LONGEST = 100
 """Lines of one value."""
@@ -25,13 +30,18 @@ _IDENTIFIERS = {
     "doi": ("doi", re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]+")),
     "pmid": ("pmid", re.compile(r"[0-9]{1,9}")),
     "pmcid": ("pmcid", re.compile(r"PMC[0-9]{1,9}")),
-    **dict.fromkeys(("nct", "nct_id", "registry"), ("nct", re.compile(r"NCT[0-9]{8}"))),
 }
+_REGISTERED = (
+    "nct", "nct_id", "nctid", "registry", "registration", "trial", "trial_id", "trial_registration", "clinicaltrials",
+    "trial registration", "eudract", "isrctn",
+)  # fmt: skip
+"""Keys under which the registry number of the document's own trial stands."""
 _DATES = {
     "received": "received",
     "revised": "revised",
     "accepted": "accepted",
     **dict.fromkeys(("published", "pubdate", "publishdate", "publish_date", "publication_date", "date"), "published"),
+    **dict.fromkeys(("data_cutoff", "cutoff", "data cutoff", "data_cut_off", "data cut-off"), "data_cutoff"),
     **dict.fromkeys(("updated", "lastmod", "modified", "last_modified", "last_updated"), "updated"),
 }
 """Of several keys for one date the first listed counts."""
@@ -54,6 +64,7 @@ class FrontMatter:
             language=said.get("language") or said.get("lang") or found.language,
             identifiers=tuple(dict(self._identifiers()).items()) or found.identifiers,
             dates=tuple(sorted((dict(found.dates) | dates).items())),
+            author=_surname(said.get("author") or said.get("authors") or ""),
         )
 
     def _identifiers(self) -> Iterator[tuple[str, str]]:
@@ -61,6 +72,15 @@ class FrontMatter:
             match = pattern.search(self.fields.get(key, ""))
             if match:
                 yield name, match[0]
+        yield from registered(self.fields.get(key, "") for key in _REGISTERED)
+
+
+def _surname(authors: str) -> str | None:
+    """The surname of the first author of `Alice T. Shaw, Sai-Hong Ou`, `Shaw AT` or `Shaw, Alice`."""
+    first = _AUTHOR.match(authors.strip("[]\"' "))
+    if first is None:
+        return None
+    return first["before"] or first["behind"]
 
 
 def front_matter(text: str) -> FrontMatter | None:

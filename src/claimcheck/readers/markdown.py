@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from claimcheck.config import ReadOptions
 from claimcheck.model.document import LINE_END, Block, BlockKind, Document, Table
+from claimcheck.model.ignore import Ignore
 from claimcheck.readers.encoding import decode
 from claimcheck.readers.front_matter import front_matter
 from claimcheck.readers.identity import metadata_of
+from claimcheck.readers.ignores import COMMENT, Found, covered, cut, cut_cells, line_at, ours, within
 from claimcheck.readers.marks import find_marks
 from claimcheck.readers.plain import find_parts
 from claimcheck.readers.plain.rows import pipe_cells
@@ -45,6 +47,12 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     if front:
         blocks.insert(0, Block(front.start, front.end, BlockKind.FRONT_MATTER))
     blocks = mark_sections(text, blocks)
+    tables = list(attach(text, blocks, tables))
+    comments = source.comments()
+    ignores = covered(
+        [Found(ignore, span[0], within(span, blocks)) for span, ignore in comments.items()], blocks, tables
+    )
+    blocks, tables = cut(text, blocks, [*comments]), [cut_cells(text, table, [*comments]) for table in tables]
     found = metadata_of(text, blocks)
     return Document(
         path=name,
@@ -52,12 +60,13 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         sha256="",
         text=text,
         blocks=tuple(blocks),
-        tables=tuple(attach(text, blocks, tables)),
+        tables=tuple(tables),
         marks=find_marks(text, blocks),
         metadata=front.metadata(found) if front else found,
         status=decoded.status,
         reason=decoded.reason,
         encoding=decoded.encoding,
+        ignores=ignores,
     )
 
 
@@ -102,6 +111,23 @@ class _Source:
                 elif block.end > block.start:
                     blocks.append(block)
         return blocks, tables
+
+    def comments(self) -> dict[tuple[int, int], Ignore]:
+        """Span -> what a comment of ours says; one in a block of code is code."""
+        found: dict[tuple[int, int], Ignore] = {}
+        if "claimcheck:" not in self.text:
+            return found
+        line = line_at(self.text)
+        for token in self.tokens:
+            is_html = token.type == "html_block" or any(
+                child.type == "html_inline" and ours(child.content) for child in token.children or ()
+            )
+            if is_html and token.map:
+                first, last = (self.starts[min(number, len(self.starts) - 1)] for number in token.map)
+                for match in COMMENT.finditer(self.text, first, last):
+                    if said := ours(match[0], line(match.start())):
+                        found[match.span()] = said
+        return found
 
     def _table_end(self, first: int, last: int) -> int:
         """A line without a pipe ends a table, even where no blank line stands between them."""

@@ -20,6 +20,7 @@ _ASIDE = 300
 _CONTACT = re.compile(r"^\S+@\S+\.\w+$|^(?:https?://|www\.)\S+$|(?:\+\d[\d\s().-]{7,}\d)\W*$")
 _ENTRY_NUMBER = re.compile(r"(?:^|(?<=[\r\n\f]))[ \t]*(?P<number>\(?[0-9]{1,3}[.)]\)?)[ \t]+\Z", re.MULTILINE)
 _AUTHOR = re.compile(r"(?:[a-z]{2,3}\s)?[A-Z][\w'\u2019-]+,?\s[A-Z](?:\.|[A-Z]{0,3}[,.\s])")
+_NOTES = re.compile(r"^\[\^[\w-]{1,40}\]:\s", re.MULTILINE)
 _COUNT = re.compile(r"^[0-9]{1,4}$")
 
 
@@ -44,8 +45,10 @@ def mark_sections(text: str, blocks: Sequence[Block]) -> list[Block]:
         elif aside and block.end - block.start > _ASIDE:
             under, aside = None, False
         elif under and block.kind in _BODY:
-            goes_on = under is BlockKind.BOILERPLATE and listed and _is_entry(text[block.start : block.end])
+            goes_on = under is BlockKind.BOILERPLATE and listed and is_entry(text[block.start : block.end])
             block = replace(block, kind=BlockKind.REFERENCE if goes_on else under)
+        elif block.kind is BlockKind.PARAGRAPH and text.startswith("[^", block.start):
+            block = replace(block, kind=_of_notes(text[block.start : block.end]) or block.kind)
         elif block.kind is BlockKind.PARAGRAPH and _is_contact(text[block.start : block.end]):
             block = replace(block, kind=BlockKind.BOILERPLATE)
         marked.append(block)
@@ -85,9 +88,17 @@ def _known_headings() -> frozenset[str]:
     return words.reference_headings | words.boilerplate_headings | words.aside_headings
 
 
-def _is_entry(text: str) -> bool:
-    """Whether a block is an entry of a reference list that the columns of a page have torn apart."""
+def is_entry(text: str) -> bool:
+    """Whether a text opens with an author and reads like a citation: an entry of a list, wherever it stands."""
     return _AUTHOR.match(text) is not None and is_citation(text)
+
+
+def _of_notes(text: str) -> BlockKind | None:
+    """What a paragraph of Markdown's footnotes is; None where it is none."""
+    notes = _NOTES.split(text)[1:]
+    if not notes or _NOTES.match(text) is None:
+        return None
+    return BlockKind.REFERENCE if 2 * sum(map(is_citation, notes)) > len(notes) else BlockKind.FOOTNOTE
 
 
 def _mark_runs(text: str, blocks: list[Block]) -> list[Block]:

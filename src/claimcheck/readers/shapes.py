@@ -25,6 +25,7 @@ _DEFINITION = re.compile(r"[A-Za-z][\w/+.-]{0,14}(?::|,|\s?=)\s\S")
 _CITATION = re.compile(
     r"""\(?(?:19|20)[0-9]{2}[a-z]?\)?[.;,:]   # a year that closes a citation or opens its volume
       | \b(?:19|20)[0-9]{2}\)\.?\W*$
+      | \((?:19|20)[0-9]{2}[a-z]?\)\s[^\W\d_].*\s[0-9]{1,4}:\s?[0-9]  # (year) title, journal volume: page
       | ;\s?[0-9]+\s?(?:\([^)]*\))?:          # volume(issue):
       | \bdoi:?\s?(?:https?://\S*)?10\. | doi\.org/10\.
       | \bet\s+al\b.*[.,].*\b(?:19|20)[0-9]{2}\b

@@ -59,6 +59,11 @@ class Writer:
             self._put(sign)
 
     @property
+    def open(self) -> bool:
+        """Whether a block was begun and not ended."""
+        return self._start is not None
+
+    @property
     def broken(self) -> bool:
         """Whether the open block ends with a line break."""
         return self._start is not None and self._last == "\n"

@@ -36,13 +36,15 @@ COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"
 def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     """New and expired conflicts as annotations, then in plain words what was dealt with. `pages` is not used here."""
     claims, formats = by_id(result), formats_of(result)
-    lines = [line for level in Level for line in _level(level, result, claims, formats)]
+    lines = [command("notice", {"title": "claimcheck"}, visible(notice)) for notice in result.notices[:SHOWN]]
+    lines += [line for level in Level for line in _level(level, result, claims, formats)]
     accepted = [conflict for conflict in result.conflicts if conflict.status == "accepted"]
     lines += [
         one_line(f"{title(conflict)}: {fact(conflict)}: {dealt_with(conflict)}") for conflict in accepted[:LISTED]
     ]
     if len(accepted) > LISTED:
         lines.append(f"and {len(accepted) - LISTED:,} more accepted")
+    lines += [one_line(remark) for remark in result.remarks[:LISTED]]
     done = tally(result)
     lines.append(f"{sentence(summarise(result))}{f' ({done})' if done else ''}")
     return "".join(line + "\n" for line in lines)

@@ -34,6 +34,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     head = f"## claimcheck: {f'{levels_of(fresh)}' if fresh else 'nothing new differs'}\n\n"
     done = tally(result)
     head += f"{escape(sentence(summarise(result)))}{f' ({done})' if done else ''}\n"
+    head += "".join(f"\n- {escape(notice)}" for notice in result.notices) + ("\n" if result.notices else "")
     page = _Page(LIMIT - TAIL, head)
     shown = 0
     for level in Level:
@@ -108,6 +109,9 @@ def _rest(page: _Page, result: ScanResult) -> None:
     page.table(
         "\n### Accepted\n\n| rule | fact | why |\n| --- | --- | --- |\n",
         (f"| {escape(title(c))} | {code(fact(c))} | {escape(dealt_with(c))} |\n" for c in accepted),
+    )
+    page.table(
+        "\n### To mend\n\n| where and what |\n| --- |\n", (f"| {escape(remark)} |\n" for remark in result.remarks)
     )
     unread = [item for item in result.documents if item.status not in READ | SKIPPED]
     page.table(

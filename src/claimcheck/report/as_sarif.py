@@ -151,6 +151,7 @@ def _artifact(item: Coverage) -> Json:
 def _invocation(result: ScanResult) -> Json:
     """What was not read stands here: a document left out must not look like a clean one."""
     notes = [_notification(item) for item in result.documents if item.status is not Status.OK]
+    notes += [{"level": "warning", "message": {"text": message_text(remark)}} for remark in result.remarks]
     if (accepted := len(result.conflicts) - len(_open(result))) > 0:
         text = f"{count(accepted, 'accepted conflict')} left out: conflicts.json has the reasons."
         notes.append({"level": "note", "message": {"text": text}})

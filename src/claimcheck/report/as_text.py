@@ -37,16 +37,22 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     return _draw(result, WIDTH, colored=False)
 
 
-def draw(result: ScanResult, color: str = "auto") -> str:
-    """Draw for the terminal of standard output. `color` is auto, always or never; auto heeds NO_COLOR, FORCE_COLOR."""
+def draw(result: ScanResult, color: str = "auto", closing: str | None = None) -> str:
+    """Draw for the terminal of standard output.
+
+    Args:
+        result: what to show.
+        color: auto, always or never; auto heeds NO_COLOR and FORCE_COLOR.
+        closing: the last line, instead of the figures of a scan.
+    """
     from rich.console import Console
 
     own = Console()
     colored = color == "always" or (color == "auto" and own.is_terminal and not own.no_color)
-    return _draw(result, shutil.get_terminal_size((WIDTH, 0)).columns, colored)
+    return _draw(result, shutil.get_terminal_size((WIDTH, 0)).columns, colored, closing)
 
 
-def _draw(result: ScanResult, width: int, colored: bool) -> str:
+def _draw(result: ScanResult, width: int, colored: bool, closing: str | None = None) -> str:
     from rich.console import Console
 
     system: Literal["standard"] | None = "standard" if colored else None
@@ -64,7 +70,8 @@ def _draw(result: ScanResult, width: int, colored: bool) -> str:
     for line in (*_notes(result), *_accepted(result), *_ledger(result)):
         console.print(line)
     done = tally(result)
-    console.print(f"{sentence(summarise(result))}{f' ({done})' if done else ''}", soft_wrap=True, markup=False)
+    said = f"{sentence(summarise(result))}{f' ({done})' if done else ''}"
+    console.print(said if closing is None else closing, soft_wrap=True, markup=False)
     return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
@@ -125,7 +132,7 @@ def _explanation(conflict: Conflict) -> RenderableType:
     for number, side in enumerate(conflict.sides):
         if supported is not None and supported.side == number and side.claims:
             text.append(f" For {one_line(side.display)}: {one_line(supported.why)}")
-    text.append(f" [{conflict.reason.value}]", style="dim")
+    text.append(f" [{conflict.reason.value}] {one_line(conflict.id)}", style="dim")
     if done := dealt_with(conflict):
         text.append(f" {done}", style="dim")
     return Padding(text, (0, 0, 0, 2))
@@ -162,6 +169,8 @@ def _ledger(result: ScanResult) -> Iterator[Text]:
     """What was not wholly read, and what was passed over."""
     from rich.text import Text
 
+    for remark in result.remarks:
+        yield Text(one_line(remark), style="yellow")
     skipped = [item for item in result.documents if item.status in SKIPPED]
     unread = [item for item in result.documents if item.status is not Status.OK and item not in skipped]
     for item in (*unread, *skipped[:FILES]):

@@ -8,7 +8,18 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from claimcheck.model import AttributeValue, Claim, Conflict, Coverage, Decision, Interval, PValue, Quantity, TablePlace
+from claimcheck.model import (
+    AttributeValue,
+    Claim,
+    Conflict,
+    Coverage,
+    Decision,
+    Interval,
+    Known,
+    PValue,
+    Quantity,
+    TablePlace,
+)
 
 if TYPE_CHECKING:
     import msgspec
@@ -108,6 +119,19 @@ def conflict_record(conflict: Conflict) -> Record:
     }
 
 
+def known_record(entry: Known) -> Record:
+    """An entry of `resolved`."""
+    return {
+        "id": entry.id,
+        "rule": entry.rule,
+        "name": entry.name,
+        "metric": entry.metric,
+        "statistic": entry.statistic,
+        "key": _attributes(entry.key),
+        "values": entry.values,
+    }
+
+
 def decision_record(decision: Decision) -> Record:
     """What a person decided, as it stands at a conflict."""
     return {
@@ -135,6 +159,9 @@ def coverage_record(coverage: Coverage) -> Record:
         "status": coverage.status,
         "reason": coverage.reason,
         "encoding": coverage.encoding,
+        "study": coverage.study,
+        "published": coverage.published,
+        "data_cutoff": coverage.data_cutoff,
         "pages": coverage.pages,
         "pages_read": coverage.pages_read,
         "pages_without_text": coverage.pages_without_text,

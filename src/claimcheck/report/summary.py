@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimcheck.model import Coverage, Level, ScanResult, Status
 
 READ = frozenset({Status.OK, Status.PARTIAL, Status.TEXT_SUSPECT, Status.TABLES_SKIPPED})
 SKIPPED = frozenset({Status.UNSUPPORTED, Status.SKIPPED_SYMLINK})
+STATUSES = ("new", "expired", "known", "accepted")
+"""What a conflict may be, as people and the baseline have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class Summary:
     """Numbers that made no claim."""
     conflicts: int
     levels: dict[str, int]
+    statuses: dict[str, int] = field(default_factory=dict)
+    resolved: int = 0
+    """What stood in the baseline and is gone."""
 
 
 def summarise(result: ScanResult) -> Summary:
@@ -38,6 +43,7 @@ def summarise(result: ScanResult) -> Summary:
     skipped = [item for item in result.documents if item.status in SKIPPED]
     documents = len(result.documents) - len(skipped)
     levels = Counter(conflict.level for conflict in result.conflicts)
+    statuses = Counter(conflict.status for conflict in result.conflicts)
     return Summary(
         documents=documents,
         read=len(read),
@@ -46,11 +52,13 @@ def summarise(result: ScanResult) -> Summary:
         pages=sum(item.pages or 0 for item in result.documents),
         pages_without_text=sum(item.pages_without_text or 0 for item in result.documents),
         numbers=sum(item.numbers.seen for item in result.documents),
-        claims=len(result.claims),
+        claims=sum(item.numbers.claims for item in result.documents),
         compared=sum(item.numbers.compared for item in result.documents),
         not_bound=sum(_not_bound(item) for item in result.documents),
         conflicts=len(result.conflicts),
         levels={level.value: levels[level] for level in Level},
+        statuses={name: statuses[name] for name in STATUSES},
+        resolved=len(result.resolved),
     )
 
 

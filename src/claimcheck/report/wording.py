@@ -96,13 +96,14 @@ def dealt_with(conflict: Conflict) -> str:
 
 
 def tally(result: ScanResult) -> str:
-    """How many conflicts were dealt with, and how; empty where none was.
+    """How many conflicts were dealt with, how, and how many are gone; empty where none was.
 
     >>> tally(ScanResult((), (), (), ""))
     ''
     """
     numbers = ((name, sum(conflict.status == name for conflict in result.conflicts)) for name in ("known", "accepted"))
-    return ", ".join(f"{number:,} {name}" for name, number in numbers if number)
+    gone = [f"{len(result.resolved):,} resolved"] if result.resolved else []
+    return ", ".join([*(f"{number:,} {name}" for name, number in numbers if number), *gone])
 
 
 def levels_of(conflicts: list[Conflict]) -> str:

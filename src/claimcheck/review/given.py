@@ -8,7 +8,7 @@ from pathlib import Path
 from claimcheck.config import Config
 from claimcheck.model import ScanResult
 from claimcheck.scan import Progress, scan
-from claimcheck.store.results import is_results, read_results
+from claimcheck.store.results import is_results, load
 
 
 def result_of(paths: Sequence[Path], config: Config, progress: Progress | None = None) -> ScanResult:
@@ -19,7 +19,7 @@ def result_of(paths: Sequence[Path], config: Config, progress: Progress | None =
         NoDocumentsError: nothing to read under the paths.
     """
     if len(paths) == 1 and is_results(paths[0]):
-        return read_results(paths[0])
+        return load(paths[0])
     return scan(paths, config, progress)
 
 

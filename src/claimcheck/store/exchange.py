@@ -43,10 +43,8 @@ class Merged:
 
 
 def record(decision: Decision) -> dict[str, Any]:
-    """A decision as JSON has it, with the keys that hold something."""
-    values: dict[str, Any] = {key: getattr(decision, key) for key in KEYS}
-    values["saw"] = dict(sorted(decision.saw.items())) or None
-    return {key: value for key, value in values.items() if value is not None}
+    """A decision as JSON has it: every key, in one order, so that the page can tell whether two are the same."""
+    return {**{key: getattr(decision, key) for key in KEYS}, "saw": dict(decision.saw)}
 
 
 def revision(decision: Decision | None) -> int | None:

@@ -18,6 +18,7 @@ from claimcheck.model import (
     Comparator,
     Conflict,
     Coverage,
+    Ignore,
     Interval,
     Kind,
     Level,
@@ -106,6 +107,9 @@ class Head(msgspec.Struct, array_like=True):
     handles: dict[str, tuple[int, ...]]
     cited: tuple[tuple[tuple[str, ...], str], ...]
     findings: tuple[_Conflict, ...]
+    works: bool
+    """Whether it cites works, or is one that others may cite."""
+    ignores: tuple[Ignore, ...] = ()
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The findings as the nouns that they are."""
@@ -159,7 +163,8 @@ _standings = msgspec.msgpack.Decoder(Standing)
 def pack(checked: Checked) -> tuple[bytes, bytes, bytes]:
     """A document as head, body and text."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
-    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings)
+    works = bool(checked.works or checked.own)
+    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, works, checked.ignores)
     body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
     return _encode(head), _encode(body), _encode(Text(checked.source))
 
@@ -176,6 +181,7 @@ def unpack(head: Head, body: Body, text: Text) -> Checked:
         handles=head.handles,
         cited=head.cited,
         source=text.source,
+        ignores=head.ignores,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with one entry of a vocabulary file. Loading stops at the first fault, `vocabulary check` lists them all."""
+"""What is wrong with one entry of a vocabulary file. Loading stops at the first fault, `check` lists them all."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ STATISTICS = (
     "median", "mean", "rate", "count", "range", "point", "hazard_ratio", "odds_ratio", "risk_ratio", "difference",
 )  # fmt: skip
 """The statistics of contract.md."""
+ATTRIBUTES = (
+    "study", "treatment", "comparator", "population", "subgroup", "therapy_line", "timepoint", "assessment", "target",
+    "assay", "event", "grade", "agency", "indication", "region", "citation", "source", "characteristic", "marker", "counted",
+    "schedule", "fusion", "phase", "approval", "subject", "data_cutoff",
+)  # fmt: skip
+"""The attributes of contract.md."""
 REGISTRY: Mapping[str, str] = {
     "NCT": r"NCT[0-9]{8}",
     "EudraCT": r"EudraCT [0-9]{4}-[0-9]{6}-[0-9]{2}",
@@ -53,8 +59,9 @@ class Fault(NamedTuple):
 
 def nearest(word: str, known: Collection[str]) -> str:
     """`; did you mean 'aliases'?`, else what is known."""
-    near = difflib.get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(sorted(known))}"
+    names = sorted(str(name) for name in known)
+    near = difflib.get_close_matches(word, names, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(names)}"
 
 
 def faults(label: str, entry: object) -> Iterator[Fault]:
@@ -95,6 +102,14 @@ def _texts(_: str, key: str, value: object) -> Iterator[Fault]:
             yield Fault(f"'{key}' holds {item!r}, which is no text", key)
         elif not item.strip():
             yield Fault(f"'{key}' holds an empty text", key, item)
+
+
+def _attributes(label: str, key: str, value: object) -> Iterator[Fault]:
+    yield from _texts(label, key, value)
+    for item in value if isinstance(value, list) else ():
+        for name in item.split("|") if isinstance(item, str) and item.strip() else ():
+            if name not in ATTRIBUTES:
+                yield Fault(f"'{key}': {name!r} is not an attribute{nearest(name, ATTRIBUTES)}", key, item)
 
 
 def _registry(label: str, key: str, value: object) -> Iterator[Fault]:
@@ -160,7 +175,7 @@ def _flag(_: str, key: str, value: object) -> Iterator[Fault]:
 
 
 _CHECKS: Mapping[str, Callable[[str, str, Any], Iterator[Fault]]] = {
-    "aliases": _texts, "requires": _texts, "identity": _texts, "kinds": _texts, "registry": _registry,
+    "aliases": _texts, "requires": _attributes, "identity": _attributes, "kinds": _texts, "registry": _registry,
     "implies": _implies, "statistics": _statistics, "dimension": _dimension, "plausible": _plausible,
     "about": _number, "factor": _number, "change": _flag,
 }  # fmt: skip

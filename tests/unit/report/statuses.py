@@ -13,4 +13,5 @@ ACCEPTED = replace(VALUE, status="accepted", decision=DECISION)
 KNOWN = replace(SCOPE, status="known")
 EXPIRED = replace(VALUE, id="k-expired", status="expired", decision=replace(DECISION, expires="2026-11-30"))
 NEW = replace(SCOPE, id="k-new")
-AFTER_GATE = replace(RESULT, conflicts=(ACCEPTED, EXPIRED, KNOWN, NEW, NOTE))
+REMARK = "sources/news.md:9: the comment ignores S101, and nothing beside it conflicts so"
+AFTER_GATE = replace(RESULT, conflicts=(ACCEPTED, EXPIRED, KNOWN, NEW, NOTE), remarks=(REMARK,))

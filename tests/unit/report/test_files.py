@@ -101,6 +101,8 @@ def test_the_summary_counts() -> None:
         "not_bound": 10,
         "conflicts": 3,
         "levels": {"error": 1, "warning": 1, "note": 1},
+        "statuses": {"new": 3, "expired": 0, "known": 0, "accepted": 0},
+        "resolved": 0,
     }
 
 

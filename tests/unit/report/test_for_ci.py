@@ -229,5 +229,12 @@ def test_the_terminal_shows_what_counts_and_names_what_was_accepted() -> None:
     assert text.endswith("10 numbers not bound (1 known, 1 accepted)\n")
 
 
+@pytest.mark.parametrize("name", ["text", "json", "github", "sarif", "markdown"])
+def test_what_is_to_mend_is_said(name: str) -> None:
+    assert "the comment ignores S101, and nothing beside it conflicts so" in " ".join(
+        REPORTS[name].render(AFTER_GATE).split()
+    )
+
+
 def test_the_levels_of_github_are_ours() -> None:
     assert set(as_github.COMMANDS) == set(Level)

@@ -133,7 +133,12 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: dict[str, dict[str, Callable[..., object] | object]] = {
         "readers": {"read": read, "READERS": (".txt", ".md", ".locked")},
         "extract": {"extract": extract, "quantities": quantities},
-        "normalise": {"normalise": normalise, "loose": lambda *_: (), "with_sources": list},
+        "normalise": {
+            "normalise": normalise,
+            "loose": lambda *_: (),
+            "with_sources": list,
+            "study_name": lambda *_: None,
+        },
         "compare": {
             "Evidence": lambda *_: None,
             "compare": compare,
@@ -142,6 +147,7 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
             "id_of": lambda conflict, *_: conflict.id,
             "identity": lambda path, metadata: path,
             "inside": lambda *_: (),
+            "inherited": lambda *_: None,
             "kept": lambda conflicts, *_: list(conflicts),
             "selected": lambda *_: frozenset({"V101"}),
             "numbered": lambda conflicts, *_: tuple(conflicts),
@@ -155,4 +161,4 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
         module.__dict__.update(members)
         monkeypatch.setitem(sys.modules, f"claimcheck.{name}", module)
     # By its place in sys.modules: the package hands out the function of that name, not the module.
-    monkeypatch.setattr(import_module("claimcheck.scan"), "load_vocabulary", lambda extra: None)
+    monkeypatch.setattr(import_module("claimcheck.joining"), "load_vocabulary", lambda extra: None)

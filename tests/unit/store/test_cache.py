@@ -15,9 +15,9 @@ import pytest
 
 from claimcheck import scan
 from claimcheck.config import Config
+from claimcheck.joining import cached_by
 from claimcheck.model import ScanResult
 from claimcheck.report import REPORTS
-from claimcheck.scan import cached_by
 from claimcheck.store.cache import FILE, Cache, clear, opened
 
 TEXT = (
@@ -197,7 +197,7 @@ def test_a_warm_scan_loads_neither_spacy_nor_readers(folder: Path) -> None:
         from pathlib import Path
         from claimcheck import scan
         from claimcheck.config import Config
-        from claimcheck.scan import cached_by
+        from claimcheck.joining import cached_by
         from claimcheck.store.cache import opened
         config = Config(root=Path({str(folder)!r}))
         with opened(config.root / ".cache", cached_by(config)) as cache:

@@ -21,7 +21,7 @@ def works(document: Document) -> tuple[CitedWork, ...]:
     given = {work.start: work for work in document.works}
     found = [work for work in document.works if work.name]  # a bibliography says everything itself
     for position, entry in enumerate(() if found else entries(document), 1):
-        mark = str(position if entry.number is None else entry.number)
+        mark = str(entry.number) if entry.number is not None else entry.label or str(position)
         read = work_of(entry.text, mark, entry.start, entry.end)
         found.append(_completed(given[entry.start], read) if entry.start in given else read)
     return tuple(named_apart(found))

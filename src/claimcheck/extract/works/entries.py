@@ -10,10 +10,9 @@ from itertools import groupby, pairwise
 from claimcheck.extract.works.authors import person
 from claimcheck.model import BlockKind, Document
 
-_NUMBER = re.compile(
-    r"\s*(?:\[\^?(?P<bracket>[0-9]{1,3})\]:?\.?\s{0,4}|\(?(?P<plain>[0-9]{1,3})[.):]{0,2}\s{1,4})(?=\S)"
-)
+_NUMBER = re.compile(r"\s*(?:\[(?P<bracket>[0-9]{1,3})\]\.?\s{0,4}|\(?(?P<plain>[0-9]{1,3})[.):]{0,2}\s{1,4})(?=\S)")
 _INLINE = r"(?<=[.;)\]0-9]\s)\[?{}[.\]]?\s+(?=[A-Z])"
+_NOTE = re.compile(r"\[\^(?P<label>[\w-]{1,40})\]:\s*")
 _BULLET = re.compile(r"\s*[-*\u2022\u25cf\u25aa]\s{1,3}(?=\S)")
 _DATED = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b|https?://|\bdoi\b|\bin press\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b")
@@ -39,6 +38,8 @@ class Entry:
     end: int
     number: int | None
     text: str
+    label: str | None = None
+    """`^shaw` of a note `[^shaw]: ...`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
 
 
 def _entries(text: str, lines: Sequence[_Line]) -> Iterator[Entry]:
+    if any(_NOTE.match(line.text) for line in lines):
+        yield from _notes(lines)
+        return
     numbers = _rising(lines)
     numbered = min(numbers, default=len(lines))
     starts = [*_unnumbered(lines[:numbered]), *sorted(numbers)]
@@ -94,6 +98,18 @@ def _given(lines: Sequence[_Line], given: Collection[int]) -> Iterator[Entry]:
         sign = _NUMBER.match(content)
         body = content[sign.end() :] if sign else content
         yield Entry(lines[at].start, lines[following - 1].end, _number(content), body)
+
+
+def _notes(lines: Sequence[_Line]) -> Iterator[Entry]:
+    """The footnotes of a Markdown text, `[^1]: Shaw AT ...`, as far as they cite a work."""
+    starts = [at for at, line in enumerate(lines) if _NOTE.match(line.text)]
+    for at, following in zip(starts, [*starts[1:], len(lines)], strict=True):
+        content = "\n".join(line.text for line in lines[at:following])
+        sign = _NOTE.match(content)
+        if sign and _DATED.search(content):
+            label = sign["label"]
+            number = int(label) if label.isdecimal() else None
+            yield Entry(lines[at].start, lines[following - 1].end, number, content[sign.end() :], f"^{label}")
 
 
 def _without_notes(found: Sequence[Entry]) -> Iterator[Entry]:
@@ -148,7 +164,7 @@ def _parted(text: str, entry: Entry) -> Iterator[Entry]:
 
 
 def _unnumbered(lines: Sequence[_Line]) -> list[int]:
-    """The lines that open an entry: with a bullet, in a block of their own, or with an author after an entry that ended."""
+    """The lines that open an entry: with a bullet, in a block of their own, or with an author where one ended."""
     bullets = [at for at, line in enumerate(lines) if _BULLET.match(line.text)]
     if len(bullets) > 1:
         return bullets

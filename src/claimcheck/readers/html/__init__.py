@@ -12,6 +12,7 @@ from claimcheck.readers.encoding import Decoded, decode
 from claimcheck.readers.html.images import image_tables, reason_of
 from claimcheck.readers.html.metadata import metadata_of_page
 from claimcheck.readers.identity import metadata_of
+from claimcheck.readers.ignores import as_elements, covered
 from claimcheck.readers.marks import find_marks
 from claimcheck.readers.marks.brackets import bracketed
 from claimcheck.readers.marks.hyphens import hyphens
@@ -46,7 +47,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     from claimcheck.readers.html.walk import walk
 
     decoded = decode(data, _declared(data))
-    root, fault = _tree(decoded.text)
+    root, fault = _tree(as_elements(decoded.text))
     page = walk(root) if root is not None else None
     if root is None or page is None or not page.blocks:
         return _empty(name, decoded, root, fault)
@@ -66,6 +67,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         status=status,
         reason="; ".join(reason for reason in (fault, decoded.reason, unread) if reason) or None,
         encoding=decoded.encoding,
+        ignores=covered(page.ignores, blocks, tables),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model.document import Metadata
+from claimcheck.readers.bibliography import surname
 from claimcheck.readers.dates import iso_date
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def metadata_of_page(root: HtmlElement, found: Metadata) -> Metadata:
         language=language or _words(linked.get("inLanguage")) or None,
         identifiers=tuple(sorted((dict(found.identifiers) | dict(_identifiers(metas, linked))).items())),
         dates=tuple(sorted((dict(found.dates) | dict(_dates(metas, linked))).items())),
+        author=surname(metas["citation_author"]) if metas.get("citation_author") else found.author,
     )
 
 

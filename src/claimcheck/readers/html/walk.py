@@ -12,6 +12,7 @@ from claimcheck.readers.html.chrome import is_unseen, kind_around
 from claimcheck.readers.html.formulas import is_denominator, script_kind
 from claimcheck.readers.html.grid import Grid
 from claimcheck.readers.html.images import Image
+from claimcheck.readers.ignores import TAG, Found, of_element
 from claimcheck.readers.marks.raised import raised_kind
 from claimcheck.readers.plain import find_parts
 from claimcheck.readers.writer import Writer
@@ -47,6 +48,7 @@ class Page:
     tables: tuple[Table, ...]
     marks: tuple[Mark, ...]
     images: tuple[Image, ...]
+    ignores: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class _Walk:
         self.writer = Writer()
         self.tables: list[Table] = []
         self.images: list[Image] = []
+        self.ignores: list[Found] = []
         self.preformatted: set[int] = set()
         self.term_end = -1
 
@@ -86,6 +89,8 @@ class _Walk:
             if not isinstance(element.tag, str) or is_unseen(element):
                 self._text(element.tail, outer)
                 continue
+            if element.tag == TAG:
+                self._ignore(element)
             if is_denominator(element):
                 self.writer.glue("/")
             inner = self._enter(element, outer)
@@ -95,7 +100,14 @@ class _Walk:
         self.writer.close(BlockKind.PARAGRAPH)
         writer = self.writer
         blocks, tables = _with_lines(writer.text, writer.blocks, self.tables, self.preformatted)
-        return Page(writer.text, tuple(blocks), tuple(tables), tuple(writer.marks), tuple(self.images))
+        return Page(
+            writer.text, tuple(blocks), tuple(tables), tuple(writer.marks), tuple(self.images), tuple(self.ignores)
+        )
+
+    def _ignore(self, element: HtmlElement) -> None:
+        found = of_element(element.get("line"), element.get("said"), self.writer.length, inside=self.writer.open)
+        if found is not None:
+            self.ignores.append(found)
 
     def _text(self, text: str | None, context: _Context) -> None:
         if not text or (context.grid and not context.cell and not text.strip()):

@@ -10,6 +10,7 @@ from claimcheck.config import ReadOptions
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import Document, Metadata, Status
 from claimcheck.readers.encoding import Decoded, decode
+from claimcheck.readers.ignores import covered
 from claimcheck.readers.marks import find_marks
 from claimcheck.readers.marks.brackets import bracketed
 from claimcheck.readers.marks.hyphens import hyphens
@@ -65,6 +66,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         status=status,
         reason=reason,
         encoding=decoded.encoding,
+        ignores=covered(walk.ignores, blocks, walk.tables),
         works=tuple(walk.works),
     )
 

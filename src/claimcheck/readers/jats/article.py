@@ -11,9 +11,9 @@ from claimcheck.model.document import BlockKind, Metadata
 from claimcheck.readers.jats.dates import iso_date
 from claimcheck.readers.jats.floats import settle_floats
 from claimcheck.readers.jats.oasis import settle_oasis
-from claimcheck.readers.jats.registry import registered
 from claimcheck.readers.jats.tree import plain, release_tail
 from claimcheck.readers.jats.walk import Walk
+from claimcheck.readers.trial_numbers import registered
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,7 +62,16 @@ def write_article(walk: Walk, article: _Element) -> Metadata:
         language=article.get("{http://www.w3.org/XML/1998/namespace}lang"),
         identifiers=tuple(dict.fromkeys([*_identifiers(article), *registered(_about_registration(article))])),
         dates=tuple(dict.fromkeys(_dates(article))),
+        author=_surname(article),
     )
+
+
+def _surname(article: _Element) -> str | None:
+    """The surname of the first author."""
+    for contributor in article.iterfind("front/article-meta/contrib-group/contrib"):
+        if contributor.get("contrib-type") in {"author", None}:
+            return plain(next(contributor.iter("surname", "collab"), None)) or None
+    return None
 
 
 def _place(part: _Element) -> int:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model.document import BlockKind, Metadata
 from claimcheck.readers.jats.dates import iso_date
-from claimcheck.readers.jats.registry import registered
 from claimcheck.readers.jats.tree import plain
 from claimcheck.readers.jats.walk import Walk
+from claimcheck.readers.trial_numbers import registered
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.errors import DocumentError
 from claimcheck.model.document import Status
+from claimcheck.readers.ignores import element as ignore_element
+from claimcheck.readers.ignores import line_at
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
@@ -108,9 +110,12 @@ def _without_entities(text: str) -> tuple[str, tuple[str, ...]]:
     The parser never sees a declaration, so that it has nothing to expand and nothing to fetch.
     """
     unknown: set[str] = set()
+    line = line_at(text) if "claimcheck:" in text else None
 
     def character(match: re.Match[str]) -> str:
         name = match["name"]
+        if line is not None and match[0].startswith("<!--"):
+            return ignore_element(match[0], line(match.start()))
         if match["doctype"] is not None:
             return "\n" * match[0].count("\n")  # messages count lines
         if name is None or name in _OF_XML:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model.document import BlockKind, Mark, MarkKind, Table
 from claimcheck.model.work import CitedWork
+from claimcheck.readers.ignores import TAG, Found, of_element
 from claimcheck.readers.jats.context import Context, context_in
 from claimcheck.readers.jats.elements import APART, BLOCKS, FORMULAS, INLINE, LABELLED, UNSEEN
 from claimcheck.readers.jats.entries import entry_of
@@ -37,6 +38,8 @@ class Walk:
     """Labels of the tables that are only there as an image."""
     entries: set[str] = field(default_factory=set)
     """Ids of the entries of the reference lists."""
+    ignores: list[Found] = field(default_factory=list)
+    """Comments that tell rules to keep quiet."""
     works: list[CitedWork] = field(default_factory=list)
     """The entries field by field."""
 
@@ -83,6 +86,8 @@ class Walk:
         tag = element.tag
         if tag in UNSEEN:
             return
+        if tag == TAG:
+            self._ignore(element)
         if tag in FORMULAS:
             write_formula(self.writer, element)
         elif tag == "alternatives":
@@ -99,6 +104,11 @@ class Walk:
             self._block(element, outer)
         else:
             self.inline(element, outer)
+
+    def _ignore(self, element: _Element) -> None:
+        found = of_element(element.get("line"), element.get("said"), self.writer.length, inside=self.writer.open)
+        if found is not None:
+            self.ignores.append(found)
 
     def _text(self, text: str | None, context: Context) -> None:
         if text and (context.grid is None or context.cell or text.strip()):

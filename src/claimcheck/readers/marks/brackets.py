@@ -1,4 +1,4 @@
-r"""Reference numbers in square brackets, `[9]`, `[3, 5-7]`, `[\[7\]](#)`, and signs in brackets, `[†]`."""
+r"""Reference numbers in square brackets, `[9]`, `[3, 5-7]`, `[\[7\]](#)`, and notes, `[†]`, `[^3]`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claimcheck.model.document import Block, Mark, MarkKind
+from claimcheck.model.document import Block, BlockKind, Mark, MarkKind
 
 _LIST = r"[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*"
 _NUMBERS = re.compile(rf"\[\\\[(?:{_LIST})\\\]\]\([^()\s]*\)|\\\[(?:{_LIST})\\\]|\[(?P<plain>{_LIST})\]")
 _SIGNS = re.compile(r"\[(?:[†‡§¶‖#*]+|[a-h])\]")
+_NOTES = re.compile(r"\[\^[\w-]{1,40}\](?!:)")
 _VALUE_BEFORE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?%?\s*$")
 
 
 def bracketed(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
     """Numbers in brackets are references, unless they are an interval around the value before them."""
-    del blocks
+    if "[^" in text:
+        cites = any(b.kind is BlockKind.REFERENCE and text.startswith("[^", b.start) for b in blocks)
+        kind = MarkKind.REFERENCE if cites else MarkKind.FOOTNOTE
+        yield from (Mark(match.start(), match.end(), kind) for match in _NOTES.finditer(text))
     for match in _NUMBERS.finditer(text):
         if not _is_interval(text, match):
             yield Mark(match.start(), match.end(), MarkKind.REFERENCE)

@@ -9,6 +9,7 @@ from claimcheck.model.document import Block, BlockKind, Mark, MarkKind
 
 _CANDIDATE = re.compile(
     r"(?P<first>[0-9][0-9]{0,2})(?:[,–-](?P<more>[0-9]{1,3}(?:[,–-][0-9]{1,3})*))?(?=\s|$|[.,;:)](?:\s|$))"
+    r"(?!\s{0,3}\([0-9]+(?:\.[0-9]+)?\s?%)"  # a count that a table has glued to its row: `response11 (21%)`
 )
 # What such a number sticks to: a stop after a word or bracket, a word of small letters, a bracket.
 _HOST = re.compile(r"(?:[a-z)\]%”’\"][.,;:]|[^\W\d_]{3}[a-z]|[\])])$")

@@ -1,0 +1,136 @@
+"""`claimcheck accept`: record what a person decided about a conflict."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck.cli.decided import scanned, seen
+from claimcheck.config import Config, load
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Conflict, Decision, ScanResult, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ATTRIBUTE = "claimcheck-decisions.toml merge=union"
+
+
+@click.command("accept")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--verdict", type=click.Choice([verdict.value for verdict in Verdict]), required=True, help="What it is.")
+@click.option("--reason", required=True, help="Why, for those who read it later.")
+@click.option("--document", help="Of wrong-in: the document that is wrong.")
+@click.option("--value", help="The right value, with its unit.")
+@click.option("--by", help="Who decides.  [default: user.name of git]")
+@click.option("--expires", metavar="DAY", help="The last day on which it holds, such as 2027-03-31.")
+@click.option(
+    "--scan", "paths", type=click.Path(path_type=Path), multiple=True, help="The corpus, where not configured."
+)
+def command(
+    ids: tuple[str, ...],
+    verdict: str,
+    reason: str,
+    document: str | None,
+    value: str | None,
+    by: str | None,
+    expires: str | None,
+    paths: tuple[Path, ...],
+) -> None:
+    """Record a decision about the conflicts of these IDs in claimcheck-decisions.toml.
+
+    A decided conflict does not fail a scan or the gate. It is decided for these values of these documents: where one
+    changes, the conflict is a new one.
+    """
+    from claimcheck.store.decisions import FILE, record
+
+    if not reason.strip():
+        raise click.UsageError("--reason must say why.")
+    config = load()
+    result = scanned(paths, config)
+    conflicts = [_conflict(name, result) for name in ids]
+    decisions = [
+        Decision(
+            id=conflict.id,
+            verdict=Verdict(verdict),
+            reason=reason,
+            by=by or _user(config.root),
+            on=datetime.datetime.now().astimezone().date().isoformat(),
+            expires=_day(expires),
+            document=_document(document, verdict, conflict, result),
+            value=value,
+            saw=seen(conflict, result),
+        )
+        for conflict in conflicts
+    ]
+    record(config.root / FILE, decisions)
+    for conflict in conflicts:
+        click.echo(f"{conflict.id} {conflict.rule} {conflict.name}: {verdict}")
+    _merge_well(config)
+
+
+def _conflict(name: str, result: ScanResult) -> Conflict:
+    """The conflict of an id, or of its first letters where they fit one."""
+    fits = [item for item in result.conflicts if item.id == name] or [
+        item for item in result.conflicts if item.id.startswith(name)
+    ]
+    if len(fits) != 1:
+        what = f"{len(fits)} conflicts begin with" if fits else "no conflict has the id"
+        raise ClaimcheckError(f"{what} {name!r}; `claimcheck scan` shows the ids (--scan PATH names another corpus)")
+    return fits[0]
+
+
+def _document(name: str | None, verdict: str, conflict: Conflict, result: ScanResult) -> str | None:
+    """The document as the conflict has it: by its path or its identity."""
+    if name is None:
+        if verdict == Verdict.WRONG_IN:
+            raise click.UsageError("--verdict wrong-in needs --document, the one that is wrong.")
+        return None
+    there = seen(conflict, result)
+    known = {item.path: item.path for item in result.documents if item.identity in there} | {key: key for key in there}
+    if name not in known:
+        raise ClaimcheckError(f"{name}: not a document of {conflict.id}; there are {', '.join(sorted(known))}")
+    return name
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise click.UsageError(f"--expires must be a day such as 2027-03-31, not {text!r}.") from error
+
+
+def _user(folder: Path) -> str | None:
+    """Who git says it is."""
+    return _git(folder, "config", "user.name").strip() or None
+
+
+def _merge_well(config: Config) -> None:
+    """See to it that git merges two decisions that were added apart; say so, since it is the user's file."""
+    from claimcheck.atomic import write
+    from claimcheck.store.decisions import FILE
+
+    said = _git(config.root, "check-attr", "merge", "--", FILE)
+    if not said or said.strip().endswith(": union"):
+        return
+    path = config.root / ".gitattributes"
+    before = path.read_text("utf-8") if path.is_file() else ""
+    joint = "" if not before or before.endswith("\n") else "\n"
+    write({path: f"{before}{joint}{ATTRIBUTE}\n"})
+    click.echo(f"added to {path.name}: {ATTRIBUTE} (commit it with the decisions)")
+
+
+def _git(folder: Path, *words: str) -> str:
+    """What git says, or nothing where it is not there or has nothing to say."""
+    command: Sequence[str] = ("git", *words)
+    try:
+        found = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - fixed, no shell
+    except OSError:
+        return ""
+    return found.stdout.decode("utf-8", "replace") if found.returncode == 0 else ""

@@ -1,0 +1,1 @@
+"""The gate: what a change brings may not contradict the corpus unseen."""
