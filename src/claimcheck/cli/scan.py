@@ -148,7 +148,7 @@ def _illustrate(
 
     report = config.output / "report.html"
     name = "" if against is None else against.as_posix()
-    return illustrate(result, paths, config, report, snapshots, earlier, name)
+    return illustrate(result, config, report, paths, snapshots, earlier, name)
 
 
 def _show(result: ScanResult, color: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.unit.report.sample import COVERAGE, FIRST, RESULT, REVIEW, SCOPE, UPDATED, VALUE
 from tests.unit.report.test_as_html import data, page, words
 
-from claimcheck.model import Conflict, PastConflict
+from claimcheck.model import Conflict, Known, PastConflict
 from claimcheck.report import Exhibits
 from claimcheck.report.exhibits import Crop
 from claimcheck.report.page.island import REASONS
@@ -54,3 +54,16 @@ def test_crops_stand_in_the_card_or_are_linked() -> None:
     assert (picture.get("src"), picture.get("width")) == ("data:image/png;base64,UE5H", "300")
     assert picture.get("alt") == "The page as printed, 19.2 months boxed"
     assert root.xpath("//p[@class='crop']/a/@href") == ["report_assets/c-cell.png"]
+
+
+def test_what_the_baseline_had_and_what_a_reader_must_know_stand_in_front() -> None:
+    about = {"study": "ASCEND-4"}
+    known = Known("k", "V101", "value-differs", "overall_survival", "median", about, (("a.md", "1 month"),))
+    notices, remarks = ("compared with main",), ("a.md:3: ignores nothing",)
+    root = page(replace(RESULT, resolved=(known,), notices=notices, remarks=remarks))
+    said = words(root.xpath("//div[@class='masthead']")[0])
+    assert "compared with main a.md:3: ignores nothing" in said
+    assert (
+        "1 conflict resolved since the baseline V101 value differs: overall survival, median · ASCEND-4: 1 month"
+        in said
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimcheck.model import Conflict, PastConflict
+from claimcheck.model import Conflict, Known, PastConflict
 from claimcheck.model.earlier import fact
 from claimcheck.report.exhibits import Exhibits
 from claimcheck.report.page.wording import title
@@ -18,6 +18,7 @@ class Resolved:
     """A conflict that the earlier result had and this one has not."""
 
     level: str
+    """Empty where the baseline does not say it."""
     rule: str
     name: str
     metric: str
@@ -53,13 +54,28 @@ def since(conflicts: Sequence[Conflict], exhibits: Exhibits) -> Since | None:
             states[conflict.id] = "changed"
         else:
             states[conflict.id] = "same" if conflict.id in ids else "new"
-    gone = [past for past in exhibits.earlier if past.id not in states and past.fact not in changed]
+    left = [past for past in exhibits.earlier if past.id not in states and past.fact not in changed]
     counts = Counter(states.values())
     return Since(
         exhibits.against,
         states,
-        {**{state: counts[state] for state in ("new", "changed", "same")}, "resolved": len(gone)},
-        tuple(_resolved(past) for past in gone),
+        {**{state: counts[state] for state in ("new", "changed", "same")}, "resolved": len(left)},
+        tuple(_resolved(past) for past in left),
+    )
+
+
+def gone(known: Iterable[Known]) -> tuple[Resolved, ...]:
+    """What the baseline remembers and this result has not."""
+    return tuple(
+        Resolved(
+            "",
+            entry.rule,
+            entry.name,
+            title(entry.metric, entry.statistic),
+            " · ".join(value for _, value in in_order(entry.key)),
+            " / ".join(dict.fromkeys(value for _, value in entry.values)),
+        )
+        for entry in known
     )
 
 
