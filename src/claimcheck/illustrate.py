@@ -1,4 +1,4 @@
-"""What the report shows beside the result: crops of pages, addresses of the sources, the earlier result.
+"""What the report shows beside the result: crops of pages, addresses of the sources.
 
 Reports open no file, and neither does the result hold one: this step opens the documents once more, after the scan,
 for those pages alone that a conflict points to.
@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 from claimcheck.config import Config
 from claimcheck.errors import DocumentError
-from claimcheck.model import Claim, PastConflict, ScanResult
-from claimcheck.report.exhibits import Crop, Exhibits
+from claimcheck.model import Claim, ScanResult
+from claimcheck.report.exhibits import Crop, Earlier, Exhibits
 
 if TYPE_CHECKING:
     from claimcheck.readers.pdf.crops import Picture, Place
@@ -44,8 +44,7 @@ def illustrate(
     report: Path,
     paths: Sequence[Path] = (),
     snapshots: str = "embed",
-    earlier: tuple[PastConflict, ...] | None = None,
-    against: str = "",
+    earlier: Earlier | None = None,
 ) -> Illustrated:
     """Gather what a report shows beside the result.
 
@@ -55,14 +54,13 @@ def illustrate(
         report: where the report will stand.
         paths: what was scanned, where it lies outside the folder of the project.
         snapshots: one of `SNAPSHOTS`.
-        earlier: the conflicts of the result that this one is held against.
-        against: what the user called that result.
+        earlier: what came since an older result.
     """
     bases = [config.root, *(path if path.is_dir() else path.parent for path in paths)]
     files = {item.path: path for item in result.documents if (path := _file(item.path, bases)) is not None}
     links = _links(files, config.root, report)
     crops, assets = _crops(result, files, config, snapshots, report.parent)
-    return Illustrated(Exhibits(crops, links, config.reasons, earlier, against), assets)
+    return Illustrated(Exhibits(crops, links, config.reasons, earlier), assets)
 
 
 def _file(name: str, bases: Iterable[Path]) -> Path | None:

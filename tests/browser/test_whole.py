@@ -1,4 +1,4 @@
-"""The whole way: scan, decide by keyboard, export, import, scan again. And the page of a corpus, and of 5,000 conflicts."""
+"""The whole way: scan, decide by keyboard, export, import, scan again; the page of a corpus, and of 5,000 conflicts."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def view(result: ScanResult, pages: Sequence[RulePage], exhibits: Exhibits = NOT
     """Prepare everything that the templates show."""
     disputed = {name for conflict in result.conflicts for name in conflict.claims}
     evidence = all_evidence(result.claims, disputed, exhibits)
-    plotted, changes = facts(result), since(result.conflicts, exhibits)
+    plotted, changes = facts(result), since(exhibits.earlier)
     documents = {item.path: place for place, item in enumerate(result.documents)}
     places = Places(documents, plotted.places, changes.states if changes is not None else {})
     cards = tuple(card(conflict, evidence, places, pages) for conflict in result.conflicts)
