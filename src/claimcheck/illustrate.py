@@ -1,4 +1,4 @@
-"""What the report shows beside the result: crops of pages, addresses of the sources, the earlier result.
+"""What the report shows beside the result: crops of pages, addresses of the sources.
 
 Reports open no file, and neither does the result hold one: this step opens the documents once more, after the scan,
 for those pages alone that a conflict points to.
@@ -10,15 +10,15 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from claimcheck.config import Config
-from claimcheck.engine import File, find
 from claimcheck.errors import DocumentError
-from claimcheck.model import Claim, PastConflict, ScanResult
-from claimcheck.report.exhibits import Crop, Exhibits
+from claimcheck.model import Claim, ScanResult
+from claimcheck.report.exhibits import Crop, Earlier, Exhibits
 
 if TYPE_CHECKING:
     from claimcheck.readers.pdf.crops import Picture, Place
@@ -40,50 +40,56 @@ class Illustrated:
 
 def illustrate(
     result: ScanResult,
-    paths: Sequence[Path],
     config: Config,
     report: Path,
+    paths: Sequence[Path] = (),
     snapshots: str = "embed",
-    earlier: tuple[PastConflict, ...] | None = None,
-    against: str = "",
+    earlier: Earlier | None = None,
 ) -> Illustrated:
     """Gather what a report shows beside the result.
 
     Args:
-        result: what the scan of `paths` found.
-        paths: what was scanned.
+        result: what a scan found.
         config: what it was scanned with.
         report: where the report will stand.
+        paths: what was scanned, where it lies outside the folder of the project.
         snapshots: one of `SNAPSHOTS`.
-        earlier: the conflicts of the result that this one is held against.
-        against: what the user called that result.
+        earlier: what came since an older result.
     """
-    files = {file.name: file for file in find(paths or [config.root / source for source in config.sources], config)}
-    links = _links(result, files, config.root, report)
+    bases = [config.root, *(path if path.is_dir() else path.parent for path in paths)]
+    files = {item.path: path for item in result.documents if (path := _file(item.path, bases)) is not None}
+    links = _links(files, config.root, report)
     crops, assets = _crops(result, files, config, snapshots, report.parent)
-    return Illustrated(Exhibits(crops, links, config.reasons, earlier, against), assets)
+    return Illustrated(Exhibits(crops, links, config.reasons, earlier), assets)
 
 
-def _links(result: ScanResult, files: Mapping[str, File], root: Path, report: Path) -> dict[str, str]:
+def _file(name: str, bases: Iterable[Path]) -> Path | None:
+    """The file that is called so in the result; none where the name leads out of its folder, or to a link."""
+    for base in bases:
+        path = Path(os.path.abspath(base / name))  # noqa: PTH100 - links are named as they are, not as where they lead
+        if path.is_relative_to(os.path.abspath(base)) and path.is_file() and not path.is_symlink():  # noqa: PTH100
+            return path
+    return None
+
+
+def _links(files: Mapping[str, Path], root: Path, report: Path) -> dict[str, str]:
     """The addresses of the sources from the report.
 
     Only where both lie under the project's folder: a way out of it and back would name folders of this machine.
     """
-    base = Path(os.path.abspath(root))  # noqa: PTH100 - links are named as they are, not as where they lead
-    folder = Path(os.path.abspath(report)).parent  # noqa: PTH100
+    base, folder = Path(os.path.abspath(root)), Path(os.path.abspath(report)).parent  # noqa: PTH100
     if not folder.is_relative_to(base):
         return {}
-    found = {}
-    for item in result.documents:
-        path = Path(os.path.abspath(files[item.path].path)) if item.path in files else None  # noqa: PTH100
-        if path is not None and path.is_relative_to(base):
-            way = os.path.relpath(path, folder).replace(os.sep, "/")
-            found[item.path] = quote(way if way.startswith("../") else f"./{way}", safe="/")
-    return found
+    ways = {
+        name: os.path.relpath(path, folder).replace(os.sep, "/")
+        for name, path in files.items()
+        if path.is_relative_to(base)
+    }
+    return {name: quote(way if way.startswith("../") else f"./{way}", safe="/") for name, way in ways.items()}
 
 
 def _crops(
-    result: ScanResult, files: Mapping[str, File], config: Config, snapshots: str, folder: Path
+    result: ScanResult, files: Mapping[str, Path], config: Config, snapshots: str, folder: Path
 ) -> tuple[dict[str, Crop], dict[Path, bytes]]:
     """The crop of each claim of a conflict that has a box; of the first conflicts inside the report."""
     if snapshots == "none":
@@ -93,7 +99,8 @@ def _crops(
     beside = {name: claim for name, claim in _boxed(claims, result, None).items() if name not in inside}
     crops: dict[str, Crop] = {}
     assets: dict[Path, bytes] = {}
-    for claim, png, width, height in _drawn([*inside.values(), *beside.values()], files, config):
+    hashes = {item.path: item.sha256 for item in result.documents}
+    for claim, png, width, height in _drawn([*inside.values(), *beside.values()], files, hashes, config):
         if claim.id in inside:
             crops[claim.id] = Crop(png, None, width, height)
         else:
@@ -109,25 +116,27 @@ def _boxed(claims: Mapping[str, Claim], result: ScanResult, most: int | None) ->
 
 
 def _drawn(
-    claims: Iterable[Claim], files: Mapping[str, File], config: Config
+    claims: Iterable[Claim], files: Mapping[str, Path], hashes: Mapping[str, str], config: Config
 ) -> Iterable[tuple[Claim, bytes, int, int]]:
-    """Each claim with the PNG of its surroundings; a file that has gone since gives none."""
+    """Each claim with the PNG of its surroundings; a file that has gone or changed since gives none."""
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.document].append(claim)
     for document, own in by_document.items():
-        pictures = _pictures(files[document].path, own, config) if document in files else {}
+        pictures = _pictures(files[document], hashes[document], own, config) if document in files else {}
         for claim in own:
             if claim.box is not None and (picture := pictures.get(claim.box)) is not None:
                 yield claim, picture.png, picture.width, picture.height
 
 
-def _pictures(path: Path, claims: Sequence[Claim], config: Config) -> dict[Place, Picture]:
+def _pictures(path: Path, digest: str, claims: Sequence[Claim], config: Config) -> dict[Place, Picture]:
     from claimcheck.readers.opening import bytes_of
     from claimcheck.readers.pdf.crops import crops
 
     try:
         data = bytes_of(path, config.max_bytes)
     except (DocumentError, OSError):
+        return {}
+    if sha256(data).hexdigest() != digest:
         return {}
     return crops(data, [claim.box for claim in claims if claim.box is not None])

@@ -264,7 +264,7 @@ def _source(reading: Reading) -> SourceText | None:
     document = reading.document
     if not 0 < len(document.text) <= LONGEST:
         return None
-    return SourceText(document.path, document.text, reading.extraction.skipped, document.metadata.dates)
+    return SourceText(document.path, document.text, reading.extraction.skipped)
 
 
 def _coverage(reading: Reading, identity: str, study: str | None = None) -> Coverage:

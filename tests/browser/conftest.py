@@ -28,7 +28,7 @@ FLAGS = [
 Open = Callable[..., "tuple[Page, list[str]]"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium of the system; CI installs it."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")

@@ -10,8 +10,9 @@ import pytest
 from tests.browser.test_report import FULL, written
 from tests.unit.report.sample import SCOPE, VALUE
 
-from claimcheck.model import Decision, PastConflict, Verdict
+from claimcheck.model import Decision, Verdict
 from claimcheck.report import Exhibits, as_html
+from claimcheck.report.exhibits import Earlier
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,10 +53,9 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("state", STATES)
 def test_no_violation(browser: Browser, tmp_path: Path, state: str, width: int, scheme: str) -> None:
     path = written(tmp_path, DECIDED)
-    past = PastConflict(
-        "k-gone", "V101", "value-differs", "error", SCOPE.metric, SCOPE.statistic, {"study": "X"}, ("1%",)
-    )
-    path.write_text(as_html.render(DECIDED, (), Exhibits(earlier=(past,), against="old.json")), "utf-8")
+    states = {"k-value": "changed", "k-scope": "same", "k-note": "new"}
+    earlier = Earlier("old.json", states, (replace(SCOPE, id="k-gone"),))
+    path.write_text(as_html.render(DECIDED, (), Exhibits(earlier=earlier)), "utf-8")
     # axe is no part of the page: the policy of the page would refuse to run it
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True

@@ -12,6 +12,7 @@ from tests.unit.report.sample import COVERAGE, FIRST, PAGES, RESULT, VALUE
 
 from claimcheck.model import CanonicalFact, Decision, Skip, SourceText, Verdict
 from claimcheck.report import Exhibits, as_html
+from claimcheck.report.exhibits import Earlier
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
@@ -36,7 +37,9 @@ def test_a_hostile_document_runs_nothing(opened: Open, tmp_path: Path) -> None:
         texts=(SourceText(EVIL, EVIL, (Skip(0, 9, EVIL),)),),
     )
     path = tmp_path / "evil.html"
-    path.write_text(as_html.render(result, PAGES, Exhibits(reasons=(EVIL,), earlier=(), against=EVIL)), "utf-8")
+    path.write_text(
+        as_html.render(result, PAGES, Exhibits(reasons=(EVIL,), earlier=Earlier(EVIL, {"k-value": "new"}))), "utf-8"
+    )
     page, trouble = opened(path)
     page.on("dialog", lambda dialog: trouble.append(dialog.message))
     for place in ("conflicts", "facts", "documents", "d-0", "c-k-value"):

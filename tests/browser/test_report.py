@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.conftest import FLAGS as FLAGS
 from tests.browser.steps import focused, visible_cards
 from tests.unit.report.many import many
 from tests.unit.report.sample import ALL, FIRST, NEWS, PAGES, RESULT, REVIEW, SCOPE, UPDATED, VALUE
@@ -201,6 +202,10 @@ def test_many_conflicts_are_shown_a_page_at_a_time(opened: Open, tmp_path: Path)
     assert focused(page) == "c-k00260"
     page.keyboard.press("]")
     assert visible_cards(page) == [f"c-k00{number}" for number in range(300, 320)]
+    assert page.evaluate("location.hash") == "#conflicts?page=7"
+    page.get_by_role("button", name="Previous").click()
+    again, _ = opened(tmp_path / "report.html", page.evaluate("location.hash"))
+    assert again.locator("#page").text_content() == "page 6 of 7"
     page.get_by_label("Search").fill("k0031")
     assert page.locator("#shown").text_content() == "10 of 320 shown"
     assert page.locator("article.card").count() == 10

@@ -81,19 +81,19 @@ def test_the_first_conflicts_have_their_crops_inside_the_others_beside(
     root: Path, pdf: Path, result: ScanResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "EMBEDDED", 1)
-    made = illustrate(result, [pdf], Config(root=root), root / "out/report.html")
+    made = illustrate(result, Config(root=root), root / "out/report.html")
     names = [name for conflict in result.conflicts for name in conflict.claims]
     assert set(made.exhibits.crops) == set(names)
     assert [made.exhibits.crops[name].png is not None for name in names] == [True, True, False, False, False, False]
     assert set(made.assets) == {root / "out/report_assets" / f"{name}.png" for name in names[2:]}
     assert made.exhibits.crops[names[2]].href == f"report_assets/{names[2]}.png"
-    again = illustrate(result, [pdf], Config(root=root), root / "out/report.html")
+    again = illustrate(result, Config(root=root), root / "out/report.html")
     assert again == made
 
 
 @pytest.mark.parametrize(("snapshots", "inside", "beside"), [("none", 0, 0), ("embed", 6, 0), ("assets", 0, 6)])
 def test_where_crops_go(root: Path, pdf: Path, result: ScanResult, snapshots: str, inside: int, beside: int) -> None:
-    made = illustrate(result, [pdf], Config(root=root), root / "out/report.html", snapshots)
+    made = illustrate(result, Config(root=root), root / "out/report.html", snapshots=snapshots)
     assert sum(crop.png is not None for crop in made.exhibits.crops.values()) == inside
     assert len(made.assets) == beside
 
@@ -102,7 +102,7 @@ def test_sources_are_named_from_the_report_only_inside_the_folder_of_the_project
     root: Path, pdf: Path, result: ScanResult, tmp_path: Path
 ) -> None:
     def links(report: Path) -> dict[str, str]:
-        return dict(illustrate(result, [pdf], Config(root=root), report, "none").exhibits.links)
+        return dict(illustrate(result, Config(root=root), report, snapshots="none").exhibits.links)
 
     name = result.documents[0].path
     assert links(root / "reports/report.html") == {name: f"../{name}"}
@@ -115,6 +115,32 @@ def test_a_name_is_no_address_of_its_own(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x")
     documents = tuple(replace(RESULT.documents[1], path=path.name) for path in sorted(tmp_path.iterdir()))
     found = illustrate(
-        replace(RESULT, documents=documents), [tmp_path], Config(root=tmp_path), tmp_path / "report.html", "none"
+        replace(RESULT, documents=documents), Config(root=tmp_path), tmp_path / "report.html", snapshots="none"
     )
     assert sorted(found.exhibits.links.values()) == ["./a%20b%23c%3Fd%25.txt", "./javascript%3Aalert%281%29.txt"]
+
+
+def test_a_document_outside_the_project_is_found_where_it_was_scanned(
+    root: Path, pdf: Path, result: ScanResult, tmp_path: Path
+) -> None:
+    item = replace(result.documents[0], path=pdf.name)
+    claims = tuple(replace(claim, document=pdf.name) for claim in result.claims)
+    moved = replace(result, documents=(item,), claims=claims)
+    made = illustrate(moved, Config(root=tmp_path), tmp_path / "report.html", [pdf.parent])
+    assert len(made.exhibits.crops) == 6
+    assert made.exhibits.links == {}
+
+
+def test_a_file_that_changed_since_and_a_name_that_leads_away_have_no_crops(
+    result: ScanResult, tmp_path: Path, root: Path
+) -> None:
+    path = tmp_path / "inside" / result.documents[0].path
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"%PDF-1.4 another")
+    assert illustrate(result, Config(root=tmp_path / "inside"), tmp_path / "r.html").exhibits.crops == {}
+    item = replace(result.documents[0], path=f"../{result.documents[0].path}")
+    claims = tuple(replace(claim, document=item.path) for claim in result.claims)
+    away = illustrate(
+        replace(result, documents=(item,), claims=claims), Config(root=root / "docs"), root / "docs/report.html"
+    )
+    assert (away.exhibits.crops, away.exhibits.links) == ({}, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ def command(paths: tuple[Path, ...], port: int, no_browser: bool) -> None:
     import webbrowser
     from threading import Thread
 
+    from claimcheck.illustrate import illustrate
     from claimcheck.report import as_html
     from claimcheck.review.app import make_app
     from claimcheck.review.desk import Desk
@@ -37,7 +39,9 @@ def command(paths: tuple[Path, ...], port: int, no_browser: bool) -> None:
     result = result_of(paths, config)
     desk = Desk(config.root / FILE, hashes_of(result))
     token = secrets.token_urlsafe(32)
-    page = served(as_html.render(result, rule_pages()), token)
+    shown = illustrate(result, config, config.output / "report.html", paths).exhibits
+    shown = replace(shown, links={})  # nothing but the page is served
+    page = served(as_html.render(result, rule_pages(), shown), token)
     with listen(port) as listening:
         port = listening.getsockname()[1]
         url = f"http://{HOST}:{port}/?token={token}"

@@ -23,7 +23,7 @@ from claimcheck.report.wording import COUNTED
 
 if TYPE_CHECKING:
     from claimcheck.illustrate import Illustrated
-    from claimcheck.model import PastConflict
+    from claimcheck.report.exhibits import Earlier
     from claimcheck.scan import Progress
 
 SNAPSHOTS = ("none", "embed", "assets")
@@ -80,10 +80,10 @@ def command(
     Writes claims.jsonl, conflicts.json, report.html and results.sarif to the output folder.
     """
     config = replace(load(), **{key: value for key, value in settings.items() if value not in (None, ())})
-    earlier = _earlier(against)
+    old = _older(against)
     result, interrupted = _scan(paths, config, hidden=quiet or no_progress)
     pages = rule_pages()
-    shown = _illustrate(result, paths, config, snapshots, earlier, against)
+    shown = _illustrate(result, paths, config, snapshots, old, against)
     write_bytes({**shown.assets, **render(result, formats, pages, config.output, exhibits=shown.exhibits)})
     if on_screen := printed(formats):
         put(REPORTS[on_screen].render(result, pages, exhibits=shown.exhibits))
@@ -127,13 +127,13 @@ def _scan(paths: tuple[Path, ...], config: Config, hidden: bool) -> tuple[ScanRe
             return stopped.result, True
 
 
-def _earlier(against: Path | None) -> tuple[PastConflict, ...] | None:
+def _older(against: Path | None) -> ScanResult | None:
     """Read before the scan, so that a wrong path costs no wait."""
     if against is None:
         return None
-    from claimcheck.store.earlier import load as load_earlier
+    from claimcheck.store.results import load as load_results
 
-    return load_earlier(against)
+    return load_results(against)
 
 
 def _illustrate(
@@ -141,14 +141,26 @@ def _illustrate(
     paths: tuple[Path, ...],
     config: Config,
     snapshots: str,
-    earlier: tuple[PastConflict, ...] | None,
+    old: ScanResult | None,
     against: Path | None,
 ) -> Illustrated:
+    """What the report shows beside the result."""
     from claimcheck.illustrate import illustrate
 
-    report = config.output / "report.html"
-    name = "" if against is None else against.as_posix()
-    return illustrate(result, paths, config, report, snapshots, earlier, name)
+    earlier = None if old is None or against is None else _since(old, result, against.as_posix())
+    return illustrate(result, config, config.output / "report.html", paths, snapshots, earlier)
+
+
+def _since(old: ScanResult, result: ScanResult, name: str) -> Earlier:
+    """What came since an older result, as the report shows it."""
+    from claimcheck.difference import difference
+    from claimcheck.report.exhibits import Earlier
+
+    found = difference(old, result)
+    states = {conflict.id: "same" for conflict in result.conflicts}
+    states |= {conflict.id: "new" for conflict in found.new}
+    states |= {pair.now.id: "changed" for pair in (*found.changed, *found.relevelled)}
+    return Earlier(name, states, found.resolved)
 
 
 def _show(result: ScanResult, color: str) -> None:

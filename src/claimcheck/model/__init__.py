@@ -17,7 +17,6 @@ from claimcheck.model.document import (
     Table,
     WordBox,
 )
-from claimcheck.model.earlier import PastConflict
 from claimcheck.model.fact import CanonicalFact
 from claimcheck.model.ignore import Ignore
 from claimcheck.model.mention import UNBOUND, Attribute, Extraction, Mention, Scope, Skip, TablePlace
@@ -70,7 +69,6 @@ __all__ = [
     "Numbers",
     "PValue",
     "Page",
-    "PastConflict",
     "Pin",
     "Quantity",
     "Reading",

@@ -14,5 +14,3 @@ class SourceText:
     path: str
     text: str
     skipped: tuple[Skip, ...]
-    dates: tuple[tuple[str, str], ...] = ()
-    """The document's own dates, as in its metadata."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from claimcheck.model import PastConflict
+from claimcheck.model import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,18 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What came since an older result."""
+
+    name: str
+    """What the user called it."""
+    states: Mapping[str, str] = field(hash=False)
+    """Conflict id -> `new`, `changed` (values, documents or level) or `same`."""
+    resolved: tuple[Conflict, ...] = ()
+    """Conflicts that it had and this result has not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibits:
     """Page crops, addresses of the sources, and what a team has set."""
 
@@ -30,10 +42,7 @@ class Exhibits:
     """Path of a document -> its address from the report, for those that a report may name."""
     reasons: tuple[str, ...] = ()
     """Reasons that the team gives for its decisions, beside the usual ones."""
-    earlier: tuple[PastConflict, ...] | None = None
-    """The conflicts of the result that this one is held against; None where there is none."""
-    against: str = ""
-    """What the user called that result."""
+    earlier: Earlier | None = None
 
 
 NOTHING = Exhibits()

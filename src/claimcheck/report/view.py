@@ -12,7 +12,7 @@ from claimcheck.report.page.evidence import all_evidence
 from claimcheck.report.page.facts import FactsView, facts
 from claimcheck.report.page.ledger import LedgerLine, ledger
 from claimcheck.report.page.matrix import Matrix, matrix
-from claimcheck.report.page.since import Since, since
+from claimcheck.report.page.since import Resolved, Since, gone, since
 from claimcheck.report.page.texts import TextView, texts
 from claimcheck.report.page.wording import words
 from claimcheck.report.pages import RulePage
@@ -36,6 +36,10 @@ class View:
     rules: tuple[tuple[str, str], ...]
     metrics: tuple[tuple[str, str], ...]
     since: Since | None
+    resolved: tuple[Resolved, ...]
+    """What the baseline had and this result has not."""
+    notices: tuple[str, ...]
+    """What a reader must know before anything else, and what a person should mend."""
     facts: FactsView
     matrix: Matrix
     texts: tuple[TextView, ...]
@@ -51,7 +55,7 @@ def view(result: ScanResult, pages: Sequence[RulePage], exhibits: Exhibits = NOT
     """Prepare everything that the templates show."""
     disputed = {name for conflict in result.conflicts for name in conflict.claims}
     evidence = all_evidence(result.claims, disputed, exhibits)
-    plotted, changes = facts(result), since(result.conflicts, exhibits)
+    plotted, changes = facts(result), since(exhibits.earlier)
     documents = {item.path: place for place, item in enumerate(result.documents)}
     places = Places(documents, plotted.places, changes.states if changes is not None else {})
     cards = tuple(card(conflict, evidence, places, pages) for conflict in result.conflicts)
@@ -67,6 +71,8 @@ def view(result: ScanResult, pages: Sequence[RulePage], exhibits: Exhibits = NOT
         rules=tuple(sorted({(card.conflict.rule, words(card.conflict.name)) for card in cards})),
         metrics=tuple(sorted({(card.conflict.metric, words(card.conflict.metric)) for card in cards})),
         since=changes,
+        resolved=gone(result.resolved),
+        notices=(*result.notices, *result.remarks),
         facts=plotted,
         matrix=matrix(cards),
         texts=texts(result),

@@ -59,9 +59,9 @@ def load(path: Path) -> ScanResult:
         claims=tuple(claims),
         conflicts=tuple(_made(_conflict, item, main, 0) for item in record["conflicts"]),
         version=record["tool"]["version"],
-        remarks=tuple(record["remarks"]),
-        notices=tuple(record["notices"]),
-        resolved=tuple(_made(_known, item, main, 0) for item in record["resolved"]),
+        remarks=tuple(record.get("remarks", ())),
+        notices=tuple(record.get("notices", ())),
+        resolved=tuple(_made(_known, item, main, 0) for item in record.get("resolved", ())),
     )
 
 

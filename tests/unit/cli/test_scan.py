@@ -231,3 +231,25 @@ def test_every_command_has_help_that_names_every_option(command: str) -> None:
     for option in (parameter for parameter in known.params if isinstance(parameter, click.Option)):
         assert option.help
         assert option.opts[0] in result.output
+
+
+def test_against_an_older_result_the_report_says_what_is_new_and_the_exit_code_does_not_change() -> None:
+    sources("19.2", "19.2")
+    scan("--output", "old")
+    sources("19.2", "19.3")
+    assert scan("--against", "old").exit_code == scan().exit_code == 1
+    scan("--against", "old")
+    text = Path("reports/report.html").read_text("utf-8")
+    assert "<code>old</code>" in text
+    assert "new since" in text
+    again = scan("--against", "reports/conflicts.json", "--output", "again")
+    assert again.exit_code == 1
+    assert "same as before" in Path("again/report.html").read_text("utf-8")
+
+
+def test_an_older_result_that_is_none_is_said_before_the_scan() -> None:
+    sources("19.2")
+    result = scan("--against", "nowhere.json")
+    assert result.exit_code == 2
+    assert "nowhere.json" in result.stderr
+    assert not Path("reports").exists()

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.report.many import many
-from tests.unit.report.sample import CELL, FIRST, NEWS, NOT_REACHED, RESULT, REVIEW, UPDATED, VALUE, claim
+from tests.unit.report.sample import CELL, COVERAGE, FIRST, NEWS, NOT_REACHED, RESULT, REVIEW, UPDATED, VALUE, claim
 from tests.unit.report.test_as_html import page, words
 
-from claimcheck.model import CanonicalFact, Comparator, Interval, Side, SourceText
+from claimcheck.model import CanonicalFact, Comparator, Interval, Side
 from claimcheck.report.page.axis import axis
 from claimcheck.report.page.facts import facts
 from claimcheck.report.page.forest import Plot, Row, forest, timeline
@@ -117,14 +117,14 @@ def test_a_timeline_is_drawn_where_dates_differ() -> None:
 
 def test_dates_of_documents_and_cut_offs_reach_the_rows() -> None:
     dated = replace(FIRST, attributes={**FIRST.attributes, "data_cutoff": "2014-05"})
-    source = SourceText(NEWS, "", (), (("accepted", "2019-01"), ("published", "2019-07")))
-    result = replace(RESULT, claims=(dated, UPDATED, CELL), facts=(FACT,), texts=(source,))
+    documents = (replace(COVERAGE[0], data_cutoff="2013"), replace(COVERAGE[1], published="2019-07"))
+    result = replace(RESULT, documents=documents, claims=(dated, UPDATED, CELL), facts=(FACT,))
     (metric,) = facts(result).metrics
     (shown,) = metric.facts
     assert [(item.letter, item.cutoff, item.date) for item in shown.rows] == [
         ("A", "2014-05", None),
         ("B", None, "2019-07"),
-        ("B", None, None),
+        ("B", "2013", None),
     ]
     assert shown.timeline is not None
     assert shown.conflicts == (("k-value", "V101"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimcheck.model import CanonicalFact, Claim, ScanResult, SourceText
+from claimcheck.model import CanonicalFact, Claim, Coverage, ScanResult
 from claimcheck.report.page.forest import Plot, Row, forest, timeline
 from claimcheck.report.page.strip import Strip, strip
 from claimcheck.report.page.wording import Pair, letter, title, words
@@ -13,8 +13,6 @@ from claimcheck.report.places import in_order, place
 
 MOST = 200
 """Facts plotted: those in conflict first."""
-PREFERRED = ("published", "electronic", "accepted", "updated", "modified")
-"""Dates of a document by which it stands on a timeline, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,10 @@ def facts(result: ScanResult) -> FactsView:
             disputed.setdefault(name, []).append((conflict.id, conflict.rule))
     several = [fact for fact in result.facts if len(set(_ids(fact))) > 1]
     several.sort(key=lambda fact: (disputed.keys().isdisjoint(_ids(fact)), len(fact.documents) < 2))
-    dates = {text.path: day for text in result.texts if (day := _date(text))}
+    ledger = {item.path: item for item in result.documents}
     views: list[FactView] = []
     for fact in several[:MOST]:
-        rows = tuple(_rows(fact, claims, dates))
+        rows = tuple(_rows(fact, claims, ledger))
         if len(rows) > 1 and (plot := forest(rows, fact.statistic)) is not None:
             found = dict.fromkeys(conflict for name in _ids(fact) for conflict in disputed.get(name, ()))
             views.append(_view(len(views), fact, rows, plot, tuple(found)))
@@ -104,7 +102,7 @@ def _metrics(
         yield MetricView("-".join(metric), title(*metric), strip(same, claims), own)
 
 
-def _rows(fact: CanonicalFact, claims: Mapping[str, Claim], dates: Mapping[str, str]) -> Iterable[Row]:
+def _rows(fact: CanonicalFact, claims: Mapping[str, Claim], ledger: Mapping[str, Coverage]) -> Iterable[Row]:
     """A row a document and value: what a document states three times stands once, with its first place."""
     for number, side in enumerate(fact.sides):
         known = [claims[name] for name in side.claims if name in claims]
@@ -112,6 +110,7 @@ def _rows(fact: CanonicalFact, claims: Mapping[str, Claim], dates: Mapping[str, 
             own = [claim for claim in known if claim.document == document]
             best = max(own, key=lambda claim: (claim.ci is not None, claim.denominator is not None))
             cutoff = next((text for claim in own if (text := claim.attributes.get("data_cutoff"))), None)
+            about = ledger.get(document)
             yield Row(
                 letter=letter(number),
                 number=number % 6,
@@ -119,8 +118,8 @@ def _rows(fact: CanonicalFact, claims: Mapping[str, Claim], dates: Mapping[str, 
                 place=place(best),
                 display=side.display if _alike(best, known[0]) else best.quote,
                 times=len(own),
-                cutoff=cutoff if isinstance(cutoff, str) else None,
-                date=dates.get(document),
+                cutoff=cutoff if isinstance(cutoff, str) else about.data_cutoff if about else None,
+                date=about.published if about else None,
             )
 
 
@@ -131,10 +130,3 @@ def _alike(claim: Claim, other: Claim) -> bool:
 
 def _ids(fact: CanonicalFact) -> Iterable[str]:
     return (name for side in fact.sides for name in side.claims)
-
-
-def _date(text: SourceText) -> str | None:
-    """The date by which a document stands on a timeline."""
-    dates = dict(text.dates)
-    named = next((dates[name] for name in PREFERRED if name in dates), None)
-    return named or next(iter(dates.values()), None)

@@ -22,6 +22,8 @@ class LedgerLine:
     shares: tuple[int, int]
     """Of 100 numbers seen: how many were compared, and how many more are claims."""
     skipped: tuple[Pair, ...]
+    about: str
+    """The study it reports, and its dates."""
     conflicts: int
     href: str | None
 
@@ -41,6 +43,7 @@ def ledger(result: ScanResult, links: Mapping[str, str]) -> tuple[LedgerLine, ..
             status=words(item.status.value),
             shares=_shares(item),
             skipped=tuple(Pair(words(name), f"{number:,}") for name, number in sorted(item.numbers.skipped.items())),
+            about=_about(item),
             conflicts=found[item.path],
             href=links.get(item.path),
         )
@@ -53,3 +56,8 @@ def _shares(item: Coverage) -> tuple[int, int]:
     if not numbers.seen:
         return 0, 0
     return round(100 * numbers.compared / numbers.seen), round(100 * (numbers.claims - numbers.compared) / numbers.seen)
+
+
+def _about(item: Coverage) -> str:
+    dates = (("published", item.published), ("data cut-off", item.data_cutoff))
+    return " · ".join([*([item.study] if item.study else []), *(f"{name} {day}" for name, day in dates if day)])

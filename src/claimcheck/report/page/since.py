@@ -1,23 +1,25 @@
-"""What is new, changed, the same or resolved since an earlier result."""
+"""What is new, changed, the same or resolved since an earlier result, and what the baseline had."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from claimcheck.model import Conflict, PastConflict
-from claimcheck.model.earlier import fact
-from claimcheck.report.exhibits import Exhibits
+from claimcheck.model import Conflict, Known
+from claimcheck.report.exhibits import Earlier
 from claimcheck.report.page.wording import title
 from claimcheck.report.places import in_order
+
+STATES = ("new", "changed", "same")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A conflict that the earlier result had and this one has not."""
+    """A conflict that was there and is no more."""
 
     level: str
+    """Empty where the baseline does not say it."""
     rule: str
     name: str
     metric: str
@@ -31,40 +33,29 @@ class Since:
 
     against: str
     states: Mapping[str, str]
-    """Conflict id -> `new`, `changed` or `same`."""
     counts: Mapping[str, int]
     resolved: tuple[Resolved, ...]
 
 
-def since(conflicts: Sequence[Conflict], exhibits: Exhibits) -> Since | None:
-    """Compare by the ids of conflicts, which outlive edits elsewhere; None where there is no earlier result.
-
-    A conflict whose id is new, but whose fact was in conflict before, has changed: one of its values is another.
-    """
-    if exhibits.earlier is None:
+def since(earlier: Earlier | None) -> Since | None:
+    """Count what came; None where there is no earlier result."""
+    if earlier is None:
         return None
-    ids = {past.id for past in exhibits.earlier}
-    facts = {past.fact for past in exhibits.earlier if past.id not in {conflict.id for conflict in conflicts}}
-    states, changed = {}, set()
-    for conflict in conflicts:
-        about = fact(conflict.rule, conflict.metric, conflict.statistic, conflict.key)
-        if conflict.id not in ids and about in facts:
-            changed.add(about)
-            states[conflict.id] = "changed"
-        else:
-            states[conflict.id] = "same" if conflict.id in ids else "new"
-    gone = [past for past in exhibits.earlier if past.id not in states and past.fact not in changed]
-    counts = Counter(states.values())
-    return Since(
-        exhibits.against,
-        states,
-        {**{state: counts[state] for state in ("new", "changed", "same")}, "resolved": len(gone)},
-        tuple(_resolved(past) for past in gone),
-    )
+    counts = Counter(earlier.states.values())
+    shown = {**{state: counts[state] for state in STATES}, "resolved": len(earlier.resolved)}
+    return Since(earlier.name, earlier.states, shown, tuple(_of_conflict(item) for item in earlier.resolved))
 
 
-def _resolved(past: PastConflict) -> Resolved:
-    about = " · ".join(value for _, value in in_order(past.key))
-    return Resolved(
-        past.level, past.rule, past.name, title(past.metric, past.statistic), about, " / ".join(past.displays)
-    )
+def gone(known: Iterable[Known]) -> tuple[Resolved, ...]:
+    """What the baseline remembers and this result has not."""
+    return tuple(_resolved(entry, "", [value for _, value in entry.values]) for entry in known)
+
+
+def _of_conflict(conflict: Conflict) -> Resolved:
+    return _resolved(conflict, conflict.level.value, [side.display for side in conflict.sides])
+
+
+def _resolved(item: Conflict | Known, level: str, values: Iterable[str]) -> Resolved:
+    about = " · ".join(value for _, value in in_order(item.key))
+    shown = " / ".join(dict.fromkeys(values))
+    return Resolved(level, item.rule, item.name, title(item.metric, item.statistic), about, shown)

@@ -14,7 +14,7 @@ const field = (name) => inCard((_, panel) => panel.elements[name].focus());
 const KEYS = {
   conflicts: {
     j: () => step(1), k: () => step(-1), e: field("value"), r: field("reason"),
-    "[": () => turnTo(page - 1), "]": () => turnTo(page + 1),
+    "[": () => leaf(-1), "]": () => leaf(1),
     ...Object.fromEntries(["1", "2", "3", "4", "5", "6"].map((key) => [key, press(key)])),
   },
   documents: { n: () => stepNumber(1), p: () => stepNumber(-1) },

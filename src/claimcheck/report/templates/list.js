@@ -54,6 +54,15 @@ const goTo = (place) => {
   card.scrollIntoView({ block: "start" });
 };
 
+/** Turn the page by hand: the address says which. */
+const leaf = (by) => {
+  turnTo(page + by);
+  const query = asked();
+  if (page > 0) query.set("page", page + 1);
+  setAddress("conflicts", query);
+  byId("head").scrollIntoView({ block: "start" });
+};
+
 const step = (by) => {
   const at = here();
   const index = at === null ? (by > 0 ? page * PER_PAGE - 1 : page * PER_PAGE + 1) : shown.indexOf(at);

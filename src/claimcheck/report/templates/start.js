@@ -7,10 +7,7 @@ const startList = () => {
   form.addEventListener("reset", () => setTimeout(filter));
   byId("clear-none").addEventListener("click", () => form.reset());
   byId("pager").addEventListener("click", (event) => {
-    const by = event.target.dataset.step;
-    if (!by) return;
-    turnTo(page + Number(by));
-    byId("head").scrollIntoView({ block: "start" });
+    if (event.target.dataset.step) leaf(Number(event.target.dataset.step));
   });
   window.addEventListener("beforeprint", printAll);
   window.addEventListener("afterprint", () => turnTo(page));

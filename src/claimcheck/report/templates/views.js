@@ -26,6 +26,7 @@ const follow = () => {
   if (place === "conflicts" || !target) {
     fill(query);
     refresh();
+    if (Number(query.get("page")) > 1) turnTo(Number(query.get("page")) - 1);
   }
   if (!target) return;
   if (target.matches("details")) target.open = true;
