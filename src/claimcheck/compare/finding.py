@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from claimcheck.compare.wording import display
-from claimcheck.model import Claim, Conflict, Kind, Level, Reason, Side
+from claimcheck.model import UNBOUND, Claim, Conflict, Kind, Level, Reason, Side
 
 
 def printed(*claims: Claim) -> Side:
@@ -42,11 +42,14 @@ def finding(
         kind: its kind.
         claims: the numbers that take part; the first is the one that is contradicted.
         sides: the values that are set against each other.
-        level: how loud it is.
+        level: how loud it is; of a number that nothing names it is a warning at most, since an error must say what
+            the number is of (contract.md).
         explanation: what differs and by which calculation, in one or two sentences.
         reason: what may explain it.
     """
     first = claims[0]
+    if first.metric == UNBOUND and level is Level.ERROR:
+        level = Level.WARNING
     key = {part: value for part, value in first.attributes.items() if isinstance(value, str)}
     said = sorted(side.display for side in sides)
     basis = repr((code, first.document, first.metric, first.statistic, sorted(key.items()), said))

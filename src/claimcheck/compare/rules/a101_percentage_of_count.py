@@ -27,7 +27,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
     The printed percentage stands for everything that rounds to it; the calculated one must lie there. A percentage that
     is cut off or off by less than one unit in its last place is a note: a habit of the author rather than a slip. Two
-    groups written as a pair, `men / women 39/65`, and pairs of doses are no fractions.
+    groups written as a pair, `men / women 39/65`, and pairs of doses are no fractions. Of a number that nothing
+    names it is a warning.
 
     Conflicts: `14 of 52 patients (28.9%)`, which is 26.9%; `4/49 (8.3%)`, which is 8.2% (8.3% would be 4 of 48).
 

@@ -22,7 +22,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """A percentage stands beside its count, and no whole number of people gives that percentage.
 
     For a count n and a percentage p there must be a total N, at least n, whose n/N lies within one unit of the last
-    printed place of p: rounding and cutting off are both allowed for.
+    printed place of p: rounding and cutting off are both allowed for. Of a number that nothing names it is a warning.
 
     Conflicts: `42 patients (73.4%)`: 42 of 57 is 73.7%, of 58 is 72.4%; `23 (77.6%)`.
 
