@@ -11,7 +11,7 @@ from claimcheck.compare.agree import Stated, agree, rounded_twice, stated, trunc
 from claimcheck.compare.finding import finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, statistic_class, text
-from claimcheck.compare.passages import Beside, Passages, Row, alike, beside, in_order
+from claimcheck.compare.rows import Beside, Passages, Row, alike, beside, in_order
 from claimcheck.compare.slips import one_digit_apart, transposed
 from claimcheck.model import Claim, Comparator, Conflict, Kind, Level, Reason
 

@@ -11,8 +11,8 @@ from claimcheck.compare.abstract import abstract_of
 from claimcheck.compare.agree import Stated, interval, rounded_twice, truncated
 from claimcheck.compare.finding import finding, printed
 from claimcheck.compare.paper import Paper
-from claimcheck.compare.passages import Passages, Row, in_order
 from claimcheck.compare.ratios import RATIOS
+from claimcheck.compare.rows import Passages, Row, in_order
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import UNBOUND, Claim, Comparator, Conflict, Kind, Level, Reason
 
