@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 
 from claimcheck.model import Claim
@@ -56,6 +58,21 @@ class Passages:
         for at, printed in found:
             self._places[printed].append(at)
         self._ends = [at for match in _RANGE.finditer(text, start, end) for at in match.span()]
+
+    def count(self) -> int:
+        """How many numbers there are."""
+        return len(self._starts)
+
+    def prints(self, value: Decimal, decimals: int) -> bool:
+        """Whether a number of the text is this one, or rounds or is cut off to it; a whole number is none of these."""
+        unit = Decimal(1).scaleb(-decimals)
+        return any(
+            abs(other - abs(value)) < unit if places > decimals else other == value for other, places in self._values
+        )
+
+    @cached_property
+    def _values(self) -> frozenset[tuple[Decimal, int]]:
+        return frozenset((Decimal(number), len(number.partition(".")[2])) for number in self._places)
 
     def likeness(self, printed: Iterable[str], beside: Beside) -> float:
         """How much the neighbours of one number have in common with those of the likest place that prints it."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claimcheck.compare.abstract import abstract_of
 from claimcheck.compare.agree import Stated, agree, rounded_twice, stated, truncated
-from claimcheck.compare.finding import finding, printed
+from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, statistic_class, text
 from claimcheck.compare.rows import Beside, Passages, Row, alike, beside, in_order
@@ -26,6 +26,9 @@ _PARTS = ("subgroup", "timepoint", "event", "grade", "therapy_line", "assessment
 _NEAR, _NEAR_OTHER = 1.0, 2.0
 """What two places must have beside them to be one result: a decimal, or three whole numbers; twice that for a value
 that is no slip of a digit, which is a note with less."""
+
+_ENOUGH = 30
+"""Numbers of a body that is more than a summary itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,10 @@ def check(paper: Paper) -> Iterator[Conflict]:
         if any(agree(place.value, other.value) and _as_near(place, other, rivals) for other in rivals):
             continue
         repeated = body.likeness(_printed(place.claim), place.beside)
-        rivals = [r for r in rivals if not agree(place.value, r.value) and _is_rival(place, r, abstract, repeated)]
-        yield from _judged(place, rivals, alone=repeated < 0)
+        apart = [other for other in rivals if not agree(place.value, other.value)]
+        likely = [other for other in apart if _is_rival(place, other, abstract, repeated)]
+        found = list(_judged(place, likely, alone=repeated < 0))
+        yield from found or _nowhere(place, apart, body)
 
 
 def _as_near(place: _Place, same: _Place, rivals: Sequence[_Place]) -> bool:
@@ -149,6 +154,21 @@ def _likeliest(place: _Place, other: _Place) -> tuple[bool, float, float, Decima
     shared = _shared(place, other)
     slip = shared >= _NEAR and _slipped(place, other)
     return not slip, -shared, -in_order(place.row, other.row).weight, _gap(place, other)
+
+
+def _nowhere(place: _Place, apart: Sequence[_Place], body: Passages) -> Iterator[Conflict]:
+    """A value with a decimal that the body prints nowhere, not rounded otherwise, nor as the rest of a hundred."""
+    value, claim = place.claim.value, place.claim
+    if not isinstance(value, Decimal) or not claim.decimals or body.count() < _ENOUGH:
+        return
+    same = [value, 100 - value] if claim.unit == "percent" else [value]
+    if any(body.prints(number, claim.decimals) for number in same):
+        return
+    nearest = min(apart, key=lambda other: (_gap(place, other), other.claim.span), default=None)
+    sides = [printed(claim), printed(nearest.claim) if nearest else computed("nowhere in the body")]
+    says = f"the nearest of its kind there is {sides[1].display}" if nearest else "nor another value of its kind"
+    text = f"The abstract says {sides[0].display}, which the body does not print; {says}."
+    yield finding(CODE, NAME, KIND, [claim, *([nearest.claim] if nearest else [])], sides, Level.NOTE, text)
 
 
 def _why(a: _Place, b: _Place) -> str:
