@@ -23,6 +23,8 @@ _COMMON = frozenset({"95", "90", "100", "0.05", "0.01", "0.001", "0.0001", "1.0"
 """Numbers that stand beside results of every kind."""
 
 Beside = frozenset[str]
+_WHOLE = 0.1
+"""What a whole number counts in a row, where a decimal counts 1."""
 _ROW = 6
 """Numbers on each side that make the row of a number."""
 _WIDE = 250
@@ -122,7 +124,7 @@ class Shared:
     """What two rows have in common, in the same order and on the same side."""
 
     weight: float
-    """As `alike` counts it."""
+    """Its decimals, and next to nothing for whole numbers, which stand in rows of all kinds."""
     both: bool
     """Something on both sides."""
     adjacent: bool
@@ -147,7 +149,7 @@ def _common_run(a: Sequence[str], b: Sequence[str]) -> float:
         previous = 0.0
         for at, other in enumerate(b, 1):
             here = best[at]
-            best[at] = previous + _weight(one) if one == other else max(here, best[at - 1])
+            best[at] = previous + (1.0 if "." in one else _WHOLE) if one == other else max(here, best[at - 1])
             previous = here
     return best[-1]
 

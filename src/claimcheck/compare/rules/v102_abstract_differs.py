@@ -12,7 +12,7 @@ from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, statistic_class, text
 from claimcheck.compare.rows import Beside, Passages, Row, alike, beside, in_order
-from claimcheck.compare.slips import one_digit_apart, transposed
+from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Claim, Comparator, Conflict, Kind, Level, Reason
 
 CODE = "V102"
@@ -135,7 +135,8 @@ def _judged(place: _Place, rivals: Sequence[_Place], *, alone: bool) -> Iterator
     others = [other.claim for other in rivals if other is not best and agree(other.value, best.value)]
     sides = [printed(place.claim), printed(best.claim, *others)]
     reason = _reason(place, best)
-    mild = reason in (Reason.ROUNDING, Reason.TRUNCATION) or (not slipped and shared < _NEAR_OTHER)
+    chance = shared < (_NEAR_OTHER if not slipped else _NEAR if len(digits(place.claim)) <= FEW else 0)
+    mild = chance or reason in (Reason.ROUNDING, Reason.TRUNCATION)
     level = Level.NOTE if mild else Level.WARNING
     yield finding(
         CODE,

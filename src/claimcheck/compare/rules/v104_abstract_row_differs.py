@@ -23,7 +23,7 @@ KIND = Kind.VALUE
 _LEFT_OUT = frozenset({"sample_size", "dose", "approval_date", "publication_date", "update_date"})
 """Metrics of which a paper gives many values that differ by right."""
 _SLIP, _OTHER = 2.0, 3.0
-"""How many decimals the two rows must share for a slip of one digit, and for another value."""
+"""How many decimals the two rows must share for a slip in three digits or more, and for another value."""
 _NEAREST = 3
 """So many numbers on each side are looked up to find the same row."""
 
@@ -40,8 +40,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """A row of numbers of the abstract stands in the body with one of them changed.
 
     The numbers before and behind are the same in the same order, at least two decimals of them; only this one differs,
-    and neither value stands in a likelier row of the other part. What the numbers are called is of no account: the
-    rule sees a slip where a name was not understood.
+    and neither value stands in a likelier row of the other part. Two values that are no slip of a digit stand nowhere
+    in the other part. What the numbers are called is of no account: the rule sees a slip where a name was not
+    understood.
 
     Conflicts: `4.0, 5.6 and 4.0 months (p = 0.21)` in the abstract, `4.0, 5.6 and 6.0 months (p = 0.21)` in the body.
 
@@ -93,15 +94,21 @@ def _judged(
     if not ranked:
         return
     shared, best = ranked[0]
-    repeated = max((in_order(place.row, row).weight for row in body.rows(_printed(place.claim))), default=0.0)
-    elsewhere = max((in_order(best.row, row).weight for row in abstract.rows(_printed(best.claim))), default=0.0)
-    if max(repeated, elsewhere) < shared:
+    repeated = max((in_order(place.row, row).weight for row in body.rows(_printed(place.claim))), default=-1.0)
+    elsewhere = max((in_order(best.row, row).weight for row in abstract.rows(_printed(best.claim))), default=-1.0)
+    if max(repeated, elsewhere) < (shared if _is_slip(place.claim, best.claim) else 0):
         yield _reported(place, best)
 
 
+def _is_slip(a: Claim, b: Claim) -> bool:
+    return one_digit_apart(a, b) or transposed(a, b)
+
+
 def _may_be_one(a: Claim, b: Claim) -> bool:
-    """Whether two numbers are of one unit, as far as both print one, and of one precision."""
+    """Whether two numbers are of one unit and one count, as far as both print them, and of one precision."""
     if a.decimals != b.decimals or (a.statistic in RATIOS) != (b.statistic in RATIOS):
+        return False
+    if a.numerator and b.numerator and a.numerator != b.numerator:
         return False
     return a.unit == b.unit or ("1" in (a.unit, b.unit) and a.decimals > 0)
 
@@ -111,11 +118,12 @@ def _same_row(place: _Place, other: _Place) -> bool:
     if place.claim.value == other.claim.value or _printed(other.claim) & _next(place.row):
         return False
     shared = in_order(place.row, other.row)
-    slip = one_digit_apart(place.claim, other.claim) or transposed(place.claim, other.claim)
+    slip = _is_slip(place.claim, other.claim)
     named = place.claim.metric == other.claim.metric != UNBOUND
-    if not shared.adjacent or shared.weight < (_SLIP if slip else _OTHER) or not (slip or named):
+    telling = slip and len(digits(place.claim)) > FEW
+    if not shared.adjacent or shared.weight < (_SLIP if telling else _OTHER) or not (slip or named):
         return False
-    return shared.both or (slip and len(digits(place.claim)) > FEW)
+    return shared.both or telling
 
 
 def _likeliest(ranked: tuple[float, _Place]) -> tuple[float, tuple[int, int]]:
