@@ -318,6 +318,7 @@ class Prose:
         if (
             not authors
             and marks
+            and not any(h.label == "assay" for h in hits)  # an experiment in cells is no study of patients
             and _STUDY_NOUN.search(self.text, start, end)
             and not _OWN_WORK.search(self.text, start, end)
         ):

@@ -56,6 +56,7 @@ def test_an_entry_of_every_style(case: dict[str, Any]) -> None:
     "entries",
     [
         "\n".join(f"{n}. {entry}" for n, entry in enumerate(ENTRIES, 1)),
+        wrapped(" ".join(f"{n} {entry}" for n, entry in enumerate(ENTRIES, 1))),
         "\n".join(f"[{n}] {wrapped(entry)}" for n, entry in enumerate(ENTRIES, 1)),
         "\n\n".join(f"{n}. {wrapped(entry)}" for n, entry in enumerate(ENTRIES, 1)),
         "\n".join(ENTRIES),
@@ -66,6 +67,7 @@ def test_an_entry_of_every_style(case: dict[str, Any]) -> None:
     ],
     ids=[
         "a line each",
+        "inline, wrapped",
         "wrapped",
         "blank lines",
         "no numbers",

@@ -135,7 +135,16 @@ def _rising(lines: Sequence[_Line]) -> dict[int, int]:
         steps = sum(b - a == 1 for a, b in pairwise(found.values()))
         if (first == 0 and (len(found) > 1 or len(lines) == 1)) or steps >= _STEPS:
             return found
-    return {}
+    return {0: 1} if _run_on(lines) else {}
+
+
+def _run_on(lines: Sequence[_Line]) -> bool:
+    """Whether the first line has number 1 and the second entry stands in a line with another: `1 Shaw ... 2 Xu ...`."""
+    if not lines or _number(lines[0].text) != 1:
+        return False
+    text = " ".join(line.text for line in lines)
+    second = re.compile(_INLINE.format(2)).search(text, 1)
+    return second is not None and person(text[second.end() :]) is not None
 
 
 def _chain(numbers: Sequence[tuple[int, int]]) -> dict[int, int]:
