@@ -162,10 +162,10 @@ def test_two_people_decide_by_keyboard_in_two_tabs(chromium: Browser, server: Se
     one.keyboard.press("j")
     one.keyboard.press("2")
     until(server, {"k-0"})
-    two.wait_for_function("document.getElementById('decided').textContent.includes('1 decided')")
-    one.wait_for_function("document.getElementById('unsaved').textContent === 'all saved'")
+    two.locator("#decided", has_text="1 decided").wait_for()
+    one.locator("#unsaved", has_text="all saved").wait_for()
     one.keyboard.press("u")
     until(server, set())
-    two.wait_for_function("document.getElementById('decided').textContent.includes('0 decided')")
+    two.locator("#decided", has_text="0 decided").wait_for()
     assert trouble == []
     context.close()
