@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help scan test lint golden rules bench corpus-diff formats-agree clean
+.PHONY: help scan test lint golden rules bench bench-compare corpus-diff formats-agree clean
 
 help:
 	@echo "make scan     check the documents in sources/, write reports/"
@@ -49,6 +49,10 @@ formats-agree: $(VENV)/.installed
 # Over the trial reports where they are beside the project, else over sources/.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/scan_speed.py $(or $(wildcard ../shared/corpus/trials),sources)
+
+# Claims are made: it needs no documents. A million of them take a minute or two.
+bench-compare: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/compare_scale.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -26,8 +26,8 @@ import httpx
 
 from claimcheck.model import Decision, Verdict
 from claimcheck.report import as_claims, as_conflicts
-from claimcheck.store.decisions import FILE, load, record
 from claimcheck.store import results as written
+from claimcheck.store.decisions import FILE, load, record
 
 TABS, EACH = 4, 100
 """Tabs that write to a server that is killed, and the most that each decides."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -11,26 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser.conftest import FLAGS
 from tests.unit.review.served import Server, decision, serving
 
 from claimcheck.store.decisions import FILE, load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Chromium of the system; CI installs it."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("chromium is not installed: no browser tests (apt-get install chromium)")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -79,8 +64,8 @@ def ask(page: Page, method: str, body: object = None) -> list[Any]:
     return found
 
 
-def test_the_page_saves_decisions_and_sees_those_of_another_tab(chromium: Browser, server: Server) -> None:
-    context = chromium.new_context()
+def test_the_page_saves_decisions_and_sees_those_of_another_tab(browser: Browser, server: Server) -> None:
+    context = browser.new_context()
     one, two = context.new_page(), context.new_page()
     trouble: list[str] = []
     for page in (one, two):
@@ -96,9 +81,9 @@ def test_the_page_saves_decisions_and_sees_those_of_another_tab(chromium: Browse
     context.close()
 
 
-def test_another_site_can_neither_write_nor_read(chromium: Browser, server: Server, stranger: str) -> None:
+def test_another_site_can_neither_write_nor_read(browser: Browser, server: Server, stranger: str) -> None:
     """Not even one that knows the token."""
-    context = chromium.new_context()
+    context = browser.new_context()
     page = context.new_page()
     page.goto(stranger)
     refused = page.evaluate(
@@ -121,8 +106,8 @@ def test_another_site_can_neither_write_nor_read(chromium: Browser, server: Serv
     context.close()
 
 
-def test_another_site_cannot_show_the_page_in_a_frame(chromium: Browser, server: Server, stranger: str) -> None:
-    context = chromium.new_context()
+def test_another_site_cannot_show_the_page_in_a_frame(browser: Browser, server: Server, stranger: str) -> None:
+    context = browser.new_context()
     page = context.new_page()
     page.goto(stranger)
     page.evaluate(
@@ -149,8 +134,10 @@ def until(server: Server, ids: set[str]) -> None:
     assert found == ids
 
 
-def test_two_people_decide_by_keyboard_in_two_tabs(chromium: Browser, server: Server) -> None:
-    context = chromium.new_context()
+def test_two_people_decide_by_keyboard_in_two_tabs(browser: Browser, server: Server) -> None:
+    from playwright.sync_api import expect
+
+    context = browser.new_context()
     context.set_default_timeout(10_000)
     one, two = context.new_page(), context.new_page()
     trouble: list[str] = []
@@ -162,10 +149,10 @@ def test_two_people_decide_by_keyboard_in_two_tabs(chromium: Browser, server: Se
     one.keyboard.press("j")
     one.keyboard.press("2")
     until(server, {"k-0"})
-    two.locator("#decided", has_text="1 decided").wait_for()
-    one.locator("#unsaved", has_text="all saved").wait_for()
+    expect(two.locator("#decided")).to_contain_text("1 decided")
+    expect(one.locator("#unsaved")).to_have_text("all saved")
     one.keyboard.press("u")
     until(server, set())
-    two.locator("#decided", has_text="0 decided").wait_for()
+    expect(two.locator("#decided")).to_contain_text("0 decided")
     assert trouble == []
     context.close()

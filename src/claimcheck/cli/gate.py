@@ -44,6 +44,9 @@ HEAD, BASE = "head", "base"
 )
 @click.option("--extend-select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules too.")
 @click.option("--ignore", metavar="RULES", multiple=True, callback=rules_of, help="Do not run these rules.")
+@click.option(
+    "--ignores/--no-ignores", "inline_ignores", default=None, help="Heed comments that ignore rules.  [default: do]"
+)
 @cache_options
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
@@ -94,8 +97,11 @@ def _look(
         if trust == BASE and change.then is not None:
             decided, _ = decided_at(change.then, config.root)
             words.append("decisions, baseline and settings are those from before the change")
-        verdict = look(change, config, decided, Shelf(Setup.of(config), cache), scope, complete=not paths)
+        distrusted = change.changed if trust == BASE else ()
+        shelf = Shelf(Setup.of(config), cache)
+        verdict = look(change, config, decided, shelf, scope, complete=not paths, distrusted=distrusted)
         check_found(verdict.result.documents)
+        words += verdict.own_ignores
     here = {decision.id for decision in told[1]}
     return replace(verdict, unmatched=tuple(item for item in verdict.unmatched if item.id in here)), words
 

@@ -64,6 +64,8 @@ def suggest_command(paths: tuple[Path, ...], kind: str, least: int) -> int:
     made = [s for s in suggest(found, load_vocabulary(config.vocabulary)) if s.count >= least]
     if kind == "toml":
         put(as_toml(made))
+    elif kind == "table" and not made:
+        put("no unknown names\n", exact=False)
     else:
         columns = ("name", "label", "read", "count", "documents", "spellings", "near")
         rows = [(s.name, s.label, s.read, s.count, list(s.documents), list(s.spellings), list(s.near)) for s in made]

@@ -15,7 +15,7 @@ from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.pins import Pinned, pinned
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.region import cited, handle_of, handles, places, region
+from claimcheck.compare.region import UNTOLD, cited, handle_of, handles, places, region
 from claimcheck.compare.rules import ACROSS, DEFAULT, PINNED, RULES
 from claimcheck.compare.selection import ignoring, kept, selected
 from claimcheck.compare.sides import Evidence, weighed
@@ -73,6 +73,7 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
 
 __all__ = [
     "RULES",
+    "UNTOLD",
     "Comparison",
     "Evidence",
     "Fact",

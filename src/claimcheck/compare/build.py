@@ -56,7 +56,7 @@ def _judged(pair: Pair) -> tuple[Pair, Reason, Level]:
 def _loudest_first(judged: tuple[Pair, Reason, Level]) -> tuple[int, int, int, str, str]:
     pair, reason, level = judged
     last = list(Reason).index(reason)
-    return LOUDNESS.index(level), len(pair.missing), last, pair.a.claims[0].id, pair.b.claims[0].id
+    return LOUDNESS.index(level), len(pair.one_sided), last, pair.a.claims[0].id, pair.b.claims[0].id
 
 
 def _sides(loudest: Pair, apart: Sequence[Node], nodes: Iterable[Node]) -> list[list[Claim]]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.compare.agree import Stated, stated
-from claimcheck.compare.cohorts import PROPERTIES, Cohorts, Reports, reports
+from claimcheck.compare.cohorts import PROPERTIES, Cohorts, Reports, reports, works
 from claimcheck.compare.gather import Node, Parts, gather
 from claimcheck.compare.parts import (
-    MAY_BE_UNSAID,
-    RATIOS,
-    WHOLE_IF_UNSAID,
+    comparable_parts,
+    exact_parts,
+    in_assay,
     needs,
     needs_study,
     required,
@@ -76,7 +76,7 @@ def facts(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Fact]:
     for bucket, members in grouped.items():
         nodes = _nodes(members, vocabulary.metrics[bucket.metric], vocabulary, cohorts)
         shared = _shared(bucket, members, cohorts)
-        found += [Fact(bucket, group, parts, shared) for group, parts in gather(nodes)]
+        found += [Fact(bucket, group.nodes, group.parts, shared) for group in gather(nodes)]
     return sorted(found, key=_in_order)
 
 
@@ -90,20 +90,19 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
     if anchor is None or claim.special is not None:
         return None
     statistic = statistic_class(claim, metric, vocabulary)
-    exact = {part: text(claim, part) for part in _exact(metric, claim.canonical_unit)}
+    exact = {part: cohorts.said(claim, part) for part in exact_parts(metric, claim.canonical_unit)}
+    if claim.metric == "sample_size" and ("treatment" in claim.inferred or cohorts.of_everyone(claim)):
+        exact["treatment"] = None  # that a drug is in the heading makes a count none of its arm
+    if cohorts.of_everyone(claim):
+        exact["subgroup"] = None
+    if anchor[0] == "study" and "subgroup" in exact and cohorts.is_whole(claim):
+        exact["subgroup"] = None  # `T790M` in a trial of nobody else is no part of its patients
+    if in_assay(metric) and exact.get("target") is None:
+        exact["target"] = cohorts.target(claim)
     if not needs_study(metric) and ("study" not in claim.inferred or needs(metric, "schedule")):
         exact["study"] = text(claim, "study")
     folded = tuple((part, fold(value)) for part, value in sorted(exact.items()) if value is not None)
     return Bucket(claim.metric, statistic, claim.canonical_unit, anchor, folded)
-
-
-def _exact(metric: Metric, unit: str) -> Iterator[str]:
-    own = {*metric.identity, *(part for need in required(metric) for part in need)}
-    for part in WHOLE_IF_UNSAID:
-        if (part in own or part == "subgroup") and (part != "timepoint" or unit == "percent"):
-            yield part
-    if needs_study(metric) and not needs(metric, "treatment"):
-        yield "treatment"  # 343 patients are of the trial, 172 of an arm
 
 
 def _anchor(claim: Claim, metric: Metric, cohorts: Cohorts) -> tuple[str, str] | None:
@@ -147,7 +146,7 @@ def _shared(bucket: Bucket, members: Iterable[Claim], cohorts: Cohorts) -> dict[
     names = {bucket.anchor[0], *(part for part, _ in bucket.exact)} - {"marker"}
     result = {}
     for name in names:
-        said = {value for claim in members if (value := text(claim, name)) is not None}
+        said = {value for claim in members if (value := cohorts.said(claim, name)) is not None}
         if name == "study":
             said |= {study for claim in members if (study := cohorts.study(claim)) is not None}
         if name == "source":
@@ -158,18 +157,24 @@ def _shared(bucket: Bucket, members: Iterable[Claim], cohorts: Cohorts) -> dict[
 
 
 def _nodes(members: Iterable[Claim], metric: Metric, vocabulary: Vocabulary, cohorts: Cohorts) -> list[Node]:
+    values = [(claim, value) for claim in members if (value := stated(claim, metric, vocabulary)) is not None]
+    several = _with_several(values)
     found: dict[_Said, list[Claim]] = defaultdict(list)
-    for claim in members:
-        value = stated(claim, metric, vocabulary)
-        if value is None:
-            continue
+    for claim, value in values:
         parts = _parts(claim, metric, cohorts)
         lacks = _lacks(metric, claim, parts)
-        found[value, tuple(sorted(parts.items())), lacks, cohorts.analysed(claim), reports(claim)].append(claim)
+        cited = reports(claim) if claim.document in several else works(claim)
+        found[value, tuple(sorted(parts.items())), lacks, cohorts.analysed(claim), cited].append(claim)
     return [
-        Node(tuple(sorted(claims, key=_by_place)), value, dict(parts), lacks, analysed, cited)
+        Node.of(sorted(claims, key=_by_place), value, dict(parts), lacks, analysed, cited)
         for (value, parts, lacks, analysed, cited), claims in found.items()
     ]
+
+
+def _with_several(values: Iterable[tuple[Claim, Stated]]) -> frozenset[str]:
+    """Documents that give several values, and so may tell them apart by their reference marks, which are their own."""
+    first: dict[str, Stated] = {}
+    return frozenset(claim.document for claim, value in values if first.setdefault(claim.document, value) != value)
 
 
 def _by_place(claim: Claim) -> tuple[str, tuple[int, int], str]:
@@ -180,24 +185,13 @@ def _parts(claim: Claim, metric: Metric, cohorts: Cohorts) -> dict[str, str]:
     """The parts that may be unsaid, those of a whole study filled in from what the corpus says of the study."""
     study = cohorts.study(claim) if needs_study(metric) else None
     parts = {}
-    for part in _comparable(metric, claim.statistic):
-        value = text(claim, part)
+    for part in comparable_parts(metric, claim.statistic):
+        value = text(claim, part) if study is None else cohorts.said(claim, part)
         if study is not None and part in PROPERTIES:
             value = cohorts.of_study(claim, study, part)
-        if value is not None:
-            parts[part] = value
+        if value is not None and not (part == "indication" and part in claim.inferred):
+            parts[part] = value  # what a heading or a title is about need not be what was approved
     return parts
-
-
-def _comparable(metric: Metric, statistic: str) -> Iterator[str]:
-    own = {*metric.identity, *(part for need in required(metric) for part in need), "data_cutoff"}
-    if needs_study(metric):
-        own.add("population")
-        if not needs(metric, "treatment"):
-            own.discard("treatment")  # exact, see _exact
-    if statistic in RATIOS:
-        own.add("comparator")
-    return (part for part in MAY_BE_UNSAID if part in own)
 
 
 def _lacks(metric: Metric, claim: Claim, parts: Parts) -> frozenset[str]:
@@ -205,5 +199,10 @@ def _lacks(metric: Metric, claim: Claim, parts: Parts) -> frozenset[str]:
     return frozenset(
         need[0]
         for need in required(metric)
-        if "study" not in need and not any(part in parts or text(claim, part) is not None for part in need)
+        if "study" not in need and not any(part in parts or _said_beside(claim, part) for part in need)
     )
+
+
+def _said_beside(claim: Claim, part: str) -> bool:
+    """Whether a part that is no comparable one is said; a surmised indication is not."""
+    return part != "indication" and text(claim, part) is not None

@@ -13,7 +13,12 @@ Ignores = Mapping[str, Sequence[Ignore]]
 
 
 def ignored(
-    conflicts: Sequence[Conflict], claims: Mapping[str, Claim], ignores: Ignores, distrusted: Collection[str] = ()
+    conflicts: Sequence[Conflict],
+    claims: Mapping[str, Claim],
+    ignores: Ignores,
+    distrusted: Collection[str] = (),
+    *,
+    complete: bool = True,
 ) -> tuple[tuple[Conflict, ...], tuple[str, ...]]:
     """Accept what comments cover, and say of every comment that does nothing why.
 
@@ -22,6 +27,7 @@ def ignored(
         claims: id -> claim, of all that take part.
         ignores: the comments, by document.
         distrusted: documents whose comments do not count, such as those that a stranger's change brings.
+        complete: whether these are all conflicts there are; else a comment may be about another.
 
     Returns:
         The conflicts, and a line for each comment that accepts nothing.
@@ -34,7 +40,7 @@ def ignored(
         trusted = [item for item in found if item[1] not in distrusted]
         waved = trusted and conflict.status != "accepted" and _settles(conflict, {name for name, _, _ in trusted})
         done.append(_accepted(conflict, *trusted[0][1:]) if waved else conflict)
-    return tuple(done), tuple(_remarks(ignores, used, distrusted))
+    return tuple(done), tuple(_remarks(ignores, used, distrusted, complete))
 
 
 def _beside(conflict: Conflict, claims: Mapping[str, Claim], ignores: Ignores) -> Iterator[tuple[str, str, Ignore]]:
@@ -59,7 +65,9 @@ def _accepted(conflict: Conflict, path: str, ignore: Ignore) -> Conflict:
     return replace(conflict, status="accepted", decision=decision)
 
 
-def _remarks(ignores: Ignores, used: Collection[tuple[str, Ignore]], distrusted: Collection[str]) -> Iterator[str]:
+def _remarks(
+    ignores: Ignores, used: Collection[tuple[str, Ignore]], distrusted: Collection[str], complete: bool
+) -> Iterator[str]:
     known = {name for rule in RULES for name in (rule.code, rule.name)}
     for path in sorted(ignores):
         for ignore in ignores[path]:
@@ -71,6 +79,7 @@ def _remarks(ignores: Ignores, used: Collection[tuple[str, Ignore]], distrusted:
             elif unknown:
                 yield f"{where}: the comment names {unknown[0]}, and there is no such rule"
             elif (path, ignore) not in used:
-                yield f"{where}: the comment ignores {named}, and nothing beside it conflicts so"
+                if complete:
+                    yield f"{where}: the comment ignores {named}, and nothing beside it conflicts so"
             elif path in distrusted:
                 yield f"{where}: the change brings a comment that ignores {named}; it does not count here"

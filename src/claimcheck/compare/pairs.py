@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from decimal import Decimal
+from functools import cached_property
 
-from claimcheck.compare.agree import agree
-from claimcheck.compare.cohorts import other_reports
+from claimcheck.compare.agree import Stated, agree
+from claimcheck.compare.beside import Passages, pairs_of, set_apart
 from claimcheck.compare.facts import Bucket, Fact
-from claimcheck.compare.gather import Node, other_patients
+from claimcheck.compare.gather import Node, other_patients, slipped
 from claimcheck.compare.parts import Relation, needs, needs_study, relation
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
-from claimcheck.model import Claim, Dimension
+from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric, Vocabulary
+
+UNTOLD = frozenset({"data_cutoff", "study"})
+"""Parts that make two numbers two where only one side says them."""
+
+_QUALIFIERS = ("assessment", "data_cutoff", "population")
+"""Parts, beside the subgroup, that a document easily leaves out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,20 +44,36 @@ class Pair:
     """Another arm of the same study has the two values the other way round."""
     reported_apart: bool = False
     """One document cites different works for the two values."""
+    elsewhere: tuple[str, ...] = ()
+    """Qualifiers that another document gives one of the values with, and this one without."""
     doubtful: bool = False
     """The document itself sets the two side by side, so that one of them is likely to be about something else."""
 
     @cached_property
+    def one_sided(self) -> frozenset[str]:
+        """Key parts that one side says and the other does not, or says more broadly."""
+        return frozenset({*self.unsaid, *self.broader, *(self.a.lacks ^ self.b.lacks)})
+
+    @cached_property
+    def exchanged(self) -> bool:
+        """Whether two documents print one number with two digits exchanged, which no data cut explains."""
+        return not self.a.documents & self.b.documents and transposed(self.a.claims[0], self.b.claims[0])
+
+    @cached_property
+    def untold(self) -> frozenset[str]:
+        """Parts said on one side that make the two numbers two, as far as is known."""
+        return UNTOLD & {*self.unsaid} - ({"data_cutoff"} if self.exchanged else frozenset())
+
+    @cached_property
     def missing(self) -> tuple[str, ...]:
-        """Key parts that one side leaves unsaid, wholly or in part."""
-        lacking = self.a.lacks ^ self.b.lacks
-        return tuple(sorted({*self.unsaid, *self.broader, *lacking}))
+        """Key parts that a side leaves unsaid, wholly or in part."""
+        return tuple(sorted({*self.one_sided, *self.a.lacks, *self.b.lacks, *self.elsewhere}))
 
     @cached_property
     def of_scope(self) -> bool:
         """Whether the two may well be about different things: a requirement, the data cut or a qualifier is missing."""
-        lacking = self.a.lacks or self.b.lacks or {"data_cutoff", "study"} & {*self.unsaid}
-        return bool(self.differing or self.broader or lacking)
+        lacking = (self.a.lacks or self.b.lacks) and not slipped(self.a, self.b)
+        return bool(self.differing or self.broader or self.elsewhere or lacking or self.untold)
 
 
 class Corpus:
@@ -62,6 +85,7 @@ class Corpus:
         self.vocabulary = vocabulary
         self._beside: dict[Bucket, list[Fact]] = defaultdict(list)
         self._akin: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+        self._indexes: dict[tuple[object, ...], _Index] = {}
         for fact in facts:
             self._beside[fact.bucket].append(fact)
             self._akin[_kin(fact)].append(fact)
@@ -77,27 +101,42 @@ class Corpus:
 
     def pairs(self, fact: Fact) -> Iterator[Pair]:
         """Every two nodes of a fact that differ, but for those that the documents themselves tell apart."""
+        if len({node.value for node in fact.nodes}) < 2:
+            return
         metric = self.metric(fact)
-        crowded = cache(lambda at: _crowded(fact, fact.nodes[at]))  # asked for every pair of a fact, found once a node
-        for at, a in enumerate(fact.nodes):
-            for then, b in enumerate(fact.nodes[at + 1 :], at + 1):
-                if agree(a.value, b.value) or a.lacks & b.lacks:
-                    continue
-                if _told_apart(fact, a, b, free=not needs_study(metric)) or self._whole_and_part(fact, a, b):
-                    continue
-                misread = self._misplaced(fact, a, b) or crowded(at) or crowded(then)
-                if misread and len(a.documents | b.documents) == 1:
-                    continue  # one document, and more likely our reading of it than its author
-                yield self._pair(fact, metric, a, b, doubtful=misread or set_apart(a, b))
+        around = _Around(self, fact)
+        for a, b in pairs_of(fact.nodes):
+            if agree(a.value, b.value) or (a.lacks & b.lacks and not slipped(a, b)):
+                continue
+            told = around.passages.told_apart(a, b, free=not needs_study(metric))
+            if told or self._whole_and_part(fact, a, b):
+                continue
+            crowded = around.passages.crowded(a) or around.passages.crowded(b)
+            misread = crowded or self._misplaced(fact, a, b)
+            if misread and len(a.documents | b.documents) == 1:
+                continue  # one document, and more likely our reading of it than its author
+            yield self._pair(fact, metric, a, b, around, doubtful=misread or set_apart(a, b))
 
-    def _pair(self, fact: Fact, metric: Metric, a: Node, b: Node, *, doubtful: bool) -> Pair:
+    def beside(self, fact: Fact) -> Sequence[Fact]:
+        """The facts of the same bucket, this one among them."""
+        return self._beside[fact.bucket]
+
+    def index(self, fact: Fact) -> _Index:
+        """The values of all facts of the same metric and study."""
+        kin = _kin(fact)
+        if kin not in self._indexes:
+            self._indexes[kin] = _Index(self._akin[kin])
+        return self._indexes[kin]
+
+    def _pair(self, fact: Fact, metric: Metric, a: Node, b: Node, around: _Around, *, doubtful: bool) -> Pair:
         relations = {p: relation(p, a.parts.get(p), b.parts.get(p)) for p in {*a.parts, *b.parts}}
         unsaid = sorted(p for p, r in relations.items() if r is Relation.UNSAID)
+        swapped = around.swapped(a, b)
         if needs(metric, "schedule") and not any(part == "study" for part, _ in fact.bucket.exact):
             unsaid.append("study")  # a dose belongs to a regimen: without its study, two are rather two regimens
         if "data_cutoff" in metric.identity and "data_cutoff" not in relations:
             unsaid.append("data_cutoff")  # a number that moves with the data cut, and nobody says which cut it is of
-        elif "data_cutoff" not in relations and self._cut_apart(fact, a, b):
+        elif "data_cutoff" not in relations and not swapped and around.cut_apart(a, b):
             unsaid.append("data_cutoff")
         return Pair(
             a,
@@ -107,8 +146,9 @@ class Corpus:
             unsaid=tuple(unsaid),
             broader=tuple(sorted(p for p, r in relations.items() if r is Relation.BROADER)),
             dimension=self.dimension(fact),
-            swapped=self._swapped(fact, a, b),
-            reported_apart=_reported_apart(fact, a, b),
+            swapped=swapped,
+            elsewhere=() if swapped else self._elsewhere(fact, a, b, around.passages),
+            reported_apart=around.passages.reported_apart(a, b),
             doubtful=doubtful,
         )
 
@@ -116,83 +156,90 @@ class Corpus:
         """Whether two sizes are those of a study and of an arm: another arm of the study has the rest."""
         if fact.bucket.metric != "sample_size" or a.value.point is None or b.value.point is None:
             return False
-        rest = abs(a.value.point - b.value.point)
-        return any(node.value.point == rest for other in self._akin[_kin(fact)] for node in other.nodes)
-
-    def _cut_apart(self, fact: Fact, a: Node, b: Node) -> bool:
-        """Whether other places give one of two values with a data cut that none gives the other with.
-
-        Not where the two look like a slip of the pen: that no data cut explains.
-        """
-        first, second = self._cuts(fact, a), self._cuts(fact, b)
-        if first == second or first & second:
-            return False
-        one, other = a.claims[0], b.claims[0]
-        slip = transposed(one, other) or (one_digit_apart(one, other) and len(digits(one)) > FEW)
-        return not slip and not self._swapped(fact, a, b)
-
-    def _cuts(self, fact: Fact, node: Node) -> frozenset[str]:
-        """The data cuts with which a value of a fact is given anywhere."""
-        return frozenset(
-            other.parts["data_cutoff"]
-            for beside in self._beside[fact.bucket]
-            for other in beside.nodes
-            if "data_cutoff" in other.parts
-            and agree(other.value, node.value)
-            and relation("treatment", other.parts.get("treatment"), node.parts.get("treatment")) is not Relation.DIFFERS
-        )
+        return abs(a.value.point - b.value.point) in self.index(fact).points
 
     def _misplaced(self, fact: Fact, a: Node, b: Node) -> bool:
         """Whether one document gives two values, one of which it also gives under another key: of another arm, say."""
         if len(a.documents | b.documents) > 1:
             return False
-        (document,) = a.documents
-        values = {a.value, b.value}
+        known = self.index(fact).nodes
         return any(
-            other is not fact and document in node.documents and node.value in values
-            for other in self._akin[_kin(fact)]
-            for node in other.nodes
+            other is not fact and a.documents <= node.documents
+            for value in (a.value, b.value)
+            for other, node in known.get(value, ())
         )
 
-    def _swapped(self, fact: Fact, a: Node, b: Node) -> bool:
-        """Whether the documents of `a` give another arm the value of `b`, and those of `b` that of `a`."""
+    def _elsewhere(self, fact: Fact, a: Node, b: Node, passages: Passages) -> tuple[str, ...]:
+        """Qualifiers with which another document gives the value that fewer documents state here.
+
+        88% of `all patients`, as one document says, is no rival of the 85% of a stage, where another leaves that out.
+        """
+        rare = min(a, b, key=lambda node: (len(passages.documents(node)), node.claims[0].id))
+        here = passages.documents(rare)
+        found: set[str] = set()
+        for other, node in self.index(fact).nodes.get(rare.value, ()):
+            if other is not fact and not node.documents <= here and not _unlike(fact, other):
+                found.update(_qualified(fact, other, node))
+        return tuple(sorted(found))
+
+
+class _Index:
+    """The values of all facts of one metric and study."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.nodes: dict[Stated, list[tuple[Fact, Node]]] = defaultdict(list)
+        for fact in facts:
+            for node in fact.nodes:
+                self.nodes[node.value].append((fact, node))
+        self.points: frozenset[Decimal] = frozenset(v.point for v in self.nodes if v.point is not None)
+
+
+class _Around:
+    """What is asked of the surroundings of one fact for every pair of its nodes, found once a value."""
+
+    def __init__(self, corpus: Corpus, fact: Fact) -> None:
+        self.passages = Passages(fact)
+        self._beside = corpus.beside(fact)
         arm = fact.parts.get("treatment")
-        for other in self._beside[fact.bucket]:
-            if arm is None or relation("treatment", arm, other.parts.get("treatment")) is not Relation.DIFFERS:
-                continue
-            first = any(agree(node.value, b.value) and node.documents & a.documents for node in other.nodes)
-            second = any(agree(node.value, a.value) and node.documents & b.documents for node in other.nodes)
-            if first and second and not a.documents & b.documents:
-                return True
-        return False
+        self._other_arms = [
+            _by_value(other)
+            for other in self._beside
+            if arm is not None and relation("treatment", arm, other.parts.get("treatment")) is Relation.DIFFERS
+        ]
+        self._given_with = {
+            (node.value, node.parts["data_cutoff"], node.parts.get("treatment"))
+            for other in self._beside
+            for node in other.nodes
+            if "data_cutoff" in node.parts
+        }
 
+    def swapped(self, a: Node, b: Node) -> bool:
+        """Whether the documents of `a` give another arm the value of `b`, and those of `b` that of `a`."""
+        if a.documents & b.documents:
+            return False
+        return any(_given(arm, b.value, a.documents) and _given(arm, a.value, b.documents) for arm in self._other_arms)
 
-PASSAGE = 600
-"""Characters within which an author has both values before the eyes and tells them apart by more than we read."""
+    def cut_apart(self, a: Node, b: Node) -> bool:
+        """Whether other places give one of two values with a data cut that none gives the other with.
 
+        Not where the two look like a slip of the pen: that no data cut explains. Two digits are alike too easily, but
+        where the other document's value is of no data cut that anybody names.
+        """
+        first, second = self._cuts(a), self._cuts(b)
+        if first == second or first & second:
+            return False
+        one, other = a.claims[0], b.claims[0]
+        enough = len(digits(one)) > FEW or not (a.documents & b.documents or (first and second))
+        return not transposed(one, other) and not (enough and one_digit_apart(one, other))
 
-def _kin(fact: Fact) -> tuple[object, ...]:
-    """What facts share that one could take for one another: the metric and the study."""
-    return fact.bucket.metric, fact.bucket.statistic, fact.bucket.unit, fact.bucket.anchor
-
-
-def near(a: Claim, b: Claim) -> bool:
-    """Whether two claims stand in one passage or in one table."""
-    if a.document != b.document or (a.table is None) is not (b.table is None):
-        return False
-    if a.table is not None and b.table is not None:
-        return a.table.index == b.table.index
-    return abs(a.span[0] - b.span[0]) <= PASSAGE
-
-
-def side_by_side(a: Node, b: Node) -> bool:
-    """Whether two values are only ever given together, in one passage or one table."""
-    return len(a.documents | b.documents) == 1 and all(near(x, y) for x in a.claims for y in b.claims)
-
-
-def set_apart(a: Node, b: Node) -> bool:
-    """The same, and no two works are cited for them, of which one could be the later report of the other."""
-    return side_by_side(a, b) and not other_reports(a.reports, b.reports)
+    def _cuts(self, node: Node) -> frozenset[str]:
+        """The data cuts with which a value of the fact is given anywhere."""
+        arm = node.parts.get("treatment")
+        return frozenset(
+            cut
+            for value, cut, treatment in self._given_with
+            if agree(value, node.value) and relation("treatment", treatment, arm) is not Relation.DIFFERS
+        )
 
 
 def differing(a: Fact, b: Fact, first: Node, second: Node) -> tuple[str, ...]:
@@ -201,67 +248,34 @@ def differing(a: Fact, b: Fact, first: Node, second: Node) -> tuple[str, ...]:
     return tuple(sorted([*parts, *(["analysed"] if first.analysed and other_patients(first, second) else [])]))
 
 
-def _told_apart(fact: Fact, a: Node, b: Node, *, free: bool) -> bool:
-    """Whether the documents that state one value state the other beside it, as something else.
-
-    A metric that is no result of a study (a dose, a concentration) has many values for one key: a document that
-    gives two of them, wherever, keeps them apart.
-    """
-    if side_by_side(a, b) and (a.claims[0].table is not None or len(_rivals(fact, a)) > 1):
-        return True
-    if free and _documents(fact, a) & _documents(fact, b):
-        return True
-    return not set_apart(a, b) and (_explained_beside(fact, a, b) or _explained_beside(fact, b, a))
+def _kin(fact: Fact) -> tuple[object, ...]:
+    """What facts share that one could take for one another: the metric and the study."""
+    return fact.bucket.metric, fact.bucket.statistic, fact.bucket.unit, fact.bucket.anchor
 
 
-def _explained_beside(fact: Fact, one: Node, other: Node) -> bool:
-    """Whether every place that gives one value gives the other's beside it, of the same report."""
-    beside: dict[str, list[Claim]] = defaultdict(list)
+def _by_value(fact: Fact) -> Mapping[Stated, set[str]]:
+    """The documents that state each value of a fact."""
+    found: dict[Stated, set[str]] = defaultdict(set)
     for node in fact.nodes:
-        if node is not one and agree(node.value, other.value) and not other_reports(node.reports, one.reports):
-            for claim in node.claims:
-                beside[claim.document].append(claim)
-    return all(any(near(claim, mate) for mate in beside[claim.document]) for claim in one.claims)
-
-
-_ENOUGH = 2
-"""Rivals after which there is no need to look for more."""
-
-
-def _crowded(fact: Fact, node: Node) -> bool:
-    """Whether a value stands among others of the same key, so that they are rather those of parts of the group.
-
-    One other value beside it is enough where the sentence does not say itself which arm it is of.
-    """
-    rivals = _rivals(fact, node)
-    if len(rivals) > 1:
-        return True
-    named = any("treatment" in claim.attributes and "treatment" not in claim.inferred for claim in node.claims)
-    return not named and any(not other_reports(rival.reports, node.reports) for rival in rivals)
-
-
-def _rivals(fact: Fact, node: Node) -> list[Node]:
-    """Nodes of other values, one a value, that stand beside every claim of a node."""
-    found: list[Node] = []
-    for other in fact.nodes:
-        if any(agree(other.value, seen.value) for seen in (node, *found)):
-            continue
-        if all(any(near(claim, rival) for rival in other.claims) for claim in node.claims):
-            found.append(other)
-            if len(found) == _ENOUGH:
-                break
+        found[node.value] |= node.documents
     return found
 
 
-def _reported_apart(fact: Fact, a: Node, b: Node) -> bool:
-    """Whether two values come from different reports: as cited by the two, or by one document that states both."""
-    if other_reports(a.reports, b.reports):
-        return True
-    first = [node for node in fact.nodes if agree(node.value, a.value)]
-    second = [node for node in fact.nodes if agree(node.value, b.value)]
-    return any(x.documents & y.documents and other_reports(x.reports, y.reports) for x in first for y in second)
+def _given(values: Mapping[Stated, set[str]], value: Stated, documents: frozenset[str]) -> bool:
+    return any(agree(known, value) and not documents.isdisjoint(names) for known, names in values.items())
 
 
-def _documents(fact: Fact, node: Node) -> frozenset[str]:
-    """The documents that state a node's value of the fact, in whatever form."""
-    return frozenset(name for other in fact.nodes if agree(other.value, node.value) for name in other.documents)
+def _unlike(a: Fact, b: Fact) -> bool:
+    """Whether two facts are of different arms, events or times, so that nobody takes one for the other."""
+    first, second = ([part for part in fact.bucket.exact if part[0] != "subgroup"] for fact in (a, b))
+    arms = relation("treatment", a.parts.get("treatment"), b.parts.get("treatment"))
+    return first != second or arms is not Relation.SAME
+
+
+def _qualified(fact: Fact, other: Fact, node: Node) -> Iterator[str]:
+    """The qualifiers of a node of another fact that this fact does not have."""
+    if "subgroup" in other.shared and other.shared.get("subgroup") != fact.shared.get("subgroup"):
+        yield "subgroup"
+    for part in _QUALIFIERS:
+        if part in node.parts and relation(part, node.parts[part], fact.parts.get(part)) is not Relation.SAME:
+            yield part

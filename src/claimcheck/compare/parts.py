@@ -102,7 +102,12 @@ def _tokens(name: str) -> frozenset[str]:
 
 def required(metric: Metric) -> tuple[tuple[str, ...], ...]:
     """What a claim of the metric must state, each as its alternatives."""
-    return tuple(tuple(need.split("|")) for need in metric.requires)
+    return _alternatives(metric.requires)
+
+
+@lru_cache(maxsize=1024)
+def _alternatives(requires: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(need.split("|")) for need in requires)
 
 
 def needs_study(metric: Metric) -> bool:
@@ -110,6 +115,53 @@ def needs_study(metric: Metric) -> bool:
     return any("study" in need for need in required(metric))
 
 
+def in_assay(metric: Metric) -> bool:
+    """Whether the assay may stand for the target: `IC50 in H3122`."""
+    return ("target", "assay") in required(metric)
+
+
 def needs(metric: Metric, part: str) -> bool:
     """Whether the metric's claims must state the part itself."""
     return any(part in need for need in required(metric))
+
+
+def exact_parts(metric: Metric, unit: str) -> tuple[str, ...]:
+    """Parts that must be equal, unsaid on both sides or said alike on both."""
+    return _exact(metric.requires, metric.identity, _is_timed(metric, unit))
+
+
+def _is_timed(metric: Metric, unit: str) -> bool:
+    """Whether a value holds at a moment: a rate, a change from baseline, a titer; no duration and no ratio of two."""
+    return unit.startswith("percent") or metric.change or unit == metric.unit == "1"
+
+
+@lru_cache(maxsize=1024)
+def _exact(requires: tuple[str, ...], identity: tuple[str, ...], timed: bool) -> tuple[str, ...]:
+    needed = _alternatives(requires)
+    own = {*identity, *(part for need in needed for part in need), "subgroup"}
+    if ("target", "assay") in needed:
+        own.discard("subgroup")  # a concentration is of no group of patients
+    if not timed:
+        own.discard("timepoint")
+    parts = [part for part in WHOLE_IF_UNSAID if part in own]
+    if any("study" in need for need in needed) and not any("treatment" in need for need in needed):
+        parts.append("treatment")  # 343 patients are of the trial, 172 of an arm
+    return tuple(parts)
+
+
+def comparable_parts(metric: Metric, statistic: str) -> tuple[str, ...]:
+    """Parts that may be unsaid on one side."""
+    return _comparable(metric.requires, metric.identity, statistic in RATIOS)
+
+
+@lru_cache(maxsize=1024)
+def _comparable(requires: tuple[str, ...], identity: tuple[str, ...], of_two_arms: bool) -> tuple[str, ...]:
+    needed = _alternatives(requires)
+    own = {*identity, *(part for need in needed for part in need), "data_cutoff"}
+    if any("study" in need for need in needed):
+        own.add("population")
+        if not any("treatment" in need for need in needed):
+            own.discard("treatment")  # exact
+    if of_two_arms:
+        own.add("comparator")
+    return tuple(part for part in MAY_BE_UNSAID if part in own)

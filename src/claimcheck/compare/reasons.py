@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
+from claimcheck.compare.gather import slipped
 from claimcheck.compare.pairs import Pair
 from claimcheck.compare.parts import needs_study
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
@@ -56,8 +57,8 @@ def timepoint(pair: Pair) -> bool:
 
 
 def subgroup(pair: Pair) -> bool:
-    """Both say of which part of the patients, and differently."""
-    return "subgroup" in pair.differing
+    """Both say of which part of the patients, and differently; or another document says it of the one value."""
+    return "subgroup" in {*pair.differing, *pair.elsewhere}
 
 
 def therapy_line(pair: Pair) -> bool:
@@ -77,23 +78,32 @@ def assay(pair: Pair) -> bool:
 
 def later_cutoff(pair: Pair) -> bool:
     """The data cuts differ as said, the cited works differ, or the numbers of patients do."""
-    said = {*pair.differing, *pair.missing} & {"data_cutoff", "analysed"}
+    said = {*pair.differing, *pair.elsewhere, *(pair.untold if pair.exchanged else pair.one_sided)}
+    said &= {"data_cutoff", "analysed"}
     return bool(said) or (pair.reported_apart and needs_study(pair.metric))  # only a study has data cuts
 
 
+REVIEWED = "independent review"
+"""The assessment beside the usual one, that of the investigators."""
+
+PATIENTS = frozenset({"population", "indication", "counted", "marker"})
+"""Parts that say which patients a number is of."""
+
+
 def population(pair: Pair) -> bool:
-    """One side names another or a narrower group of patients, or none."""
-    return bool({"population", "indication", "counted", "marker"} & {*pair.differing, *pair.missing})
+    """One side names another or a narrower group of patients, or none; what was counted explains no slip of the pen."""
+    told = PATIENTS - {"counted"} if slipped(pair.a, pair.b) else PATIENTS
+    return bool(told & {*pair.differing, *pair.one_sided, *pair.elsewhere})
 
 
 def assessor(pair: Pair) -> bool:
     """One side names another assessor, or none."""
-    return "assessment" in {*pair.differing, *pair.missing}
+    return "assessment" in {*pair.differing, *pair.one_sided, *pair.elsewhere}
 
 
 def arm(pair: Pair) -> bool:
     """One side does not say which arm it is of."""
-    return bool({"treatment", "comparator"} & {*pair.differing, *pair.missing})
+    return bool({"treatment", "comparator"} & {*pair.differing, *pair.one_sided})
 
 
 def inverted_ratio(pair: Pair) -> bool:
@@ -176,10 +186,12 @@ def reason_of(pair: Pair) -> Reason:
 
 def level_of(pair: Pair, reason: Reason) -> Level:
     """What contract.md's table allows the reason, less where a part is unsaid or the documents say why."""
-    if reason in _QUIET or pair.differing or {"data_cutoff", "study"} & {*pair.missing}:
+    if reason in _QUIET or pair.differing or pair.elsewhere or pair.untold:
         return Level.NOTE
-    if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric):
+    if (pair.a.lacks or pair.b.lacks) and not needs_study(pair.metric) and not slipped(pair.a, pair.b):
         return Level.NOTE
+    if "assessment" in pair.unsaid and REVIEWED in (pair.a.parts.get("assessment"), pair.b.parts.get("assessment")):
+        return Level.NOTE  # the document says itself that it is not the usual assessment
     if reason in _MILD or pair.missing or (reason in _LOOSE and _of_its_own_study(pair)):
         return Level.WARNING
     return Level.ERROR

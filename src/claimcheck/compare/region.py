@@ -17,6 +17,8 @@ from claimcheck.compare.parts import needs_study, text
 from claimcheck.model import Claim
 from claimcheck.vocabulary import Vocabulary
 
+UNTOLD = "assay without its target"
+"""The handle of claims whose target is told by whoever names it with the assay: no region of theirs is known."""
 Cited = tuple[tuple[str, ...], str]
 """Works that one claim cites, and the study that it says it is about; empty where it says none."""
 
@@ -31,6 +33,8 @@ def handles(claims: Sequence[Claim], vocabulary: Vocabulary) -> dict[str, tuple[
         for work in sources(claim):
             found[_handle("source", work)].append(place)
         metric = vocabulary.metrics.get(claim.metric)
+        if text(claim, "assay") is not None and text(claim, "target") is None:
+            found[UNTOLD].append(place)
         anchor = None if metric is None or needs_study(metric) else own_anchor(claim, metric)
         if anchor is not None:
             found[_handle(*anchor, claim.metric)].append(place)

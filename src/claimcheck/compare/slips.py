@@ -8,6 +8,8 @@ from claimcheck.model import Claim, Comparator
 
 FEW = 2
 """Digits that are alike too easily."""
+YEAR = 4
+"""Digits of a date that says no month: another year is no slip."""
 
 
 def transposed(first: Claim, second: Claim) -> bool:

@@ -51,18 +51,31 @@ def named(places: Mapping[Path, Path], config: Config) -> tuple[File, ...]:
     return tuple(sorted(_distinct(found, config.root), key=lambda file: file.name))
 
 
-def covering(place: Path, paths: Sequence[Path], config: Config) -> Path | None:
-    """The path given under which a walk would come upon a file, were it there; whatever a `.gitignore` says."""
-    for given in paths:
-        start = Path(os.path.abspath(given))  # noqa: PTH100 - see find()
-        if place == start:
-            return given
-        if place.is_relative_to(start):
-            output = _output_below(start, config)
-            between = [place, *list(place.parents)[: len(place.parts) - len(start.parts) - 1]]
-            if all(_wanted(path, config) and path != output for path in between):
-                return given
-    return None
+class Reach:
+    """Which files a walk of the paths given would come upon, were they there; whatever a `.gitignore` says."""
+
+    def __init__(self, paths: Sequence[Path], config: Config) -> None:
+        """Args: paths: files and folders; config: what is left out of folders."""
+        starts = [(given, Path(os.path.abspath(given))) for given in paths]  # noqa: PTH100 - see find()
+        self._starts = [(given, start, _output_below(start, config)) for given, start in starts]
+        self._config = config
+        self._folders: dict[Path, Path | None] = {}
+
+    def given(self, place: Path) -> Path | None:
+        """The path given under which a file lies; None where none covers it."""
+        folder = place.parent
+        if folder not in self._folders:
+            self._folders[folder] = self._covering(folder)
+        inside = self._folders[folder] if _wanted(place, self._config) else None
+        return inside or next((given for given, start, _ in self._starts if start == place), None)
+
+    def _covering(self, folder: Path) -> Path | None:
+        for given, start, output in self._starts:
+            if folder == start or folder.is_relative_to(start):
+                between = [folder, *folder.parents][: len(folder.parts) - len(start.parts)]
+                if all(_wanted(path, self._config) and path != output for path in between):
+                    return given
+        return None
 
 
 def _walk(given: Path, config: Config) -> Iterator[tuple[Path, OSError | None]]:

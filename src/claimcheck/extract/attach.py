@@ -253,11 +253,19 @@ def _is_bare_interval(text: str, before: Reading, quantity: Quantity, gap: str, 
         and quantity.high is not None
         and value is not None
         and before.ci is None
-        and quantity.low <= value <= quantity.high
+        and (quantity.low <= value <= quantity.high or _is_slipped_interval(text, before, quantity))
         and quantity.unit in ("1", before.quantity.unit)
         and bool(re.fullmatch(r"\s?[(\[,;]\s?", gap))
         and bool(_CI_WORD.search(said))
     )
+
+
+def _is_slipped_interval(text: str, before: Reading, interval: Quantity) -> bool:
+    """`0.80 (0.84-1.00)`: alone in brackets and printed as the value is, it is meant to be its interval."""
+    value, low, high = before.quantity, interval.low or 0, interval.high or 0
+    alone = text[interval.end : interval.end + 1] in (")", "]") and text[interval.start - 1] in ("(", "[")
+    near = low / 2 <= (value.value or 0) <= 2 * high
+    return alone and near and 0 < value.decimals == interval.decimals and value.unit == interval.unit
 
 
 # ---- shared units ----

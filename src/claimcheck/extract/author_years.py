@@ -16,6 +16,8 @@ _ET_AL = r",?\s(?:[*_]{1,2}|<i>)?et\sal\b\.?(?:[*_]{1,2}|</i>)?"
 _ALSO = rf"(?:,\s{_SURNAME}){{0,3}},?\s(?:and|&|&amp;)\s(?:{_SURNAME}|colleagues|co-?workers)"
 _AUTHORS = re.compile(rf"(?<![\w-])(?P<name>{_SURNAME})(?P<others>{_ET_AL}|{_ALSO})?,?\s?(?P<open>[(\[])?$")
 _REACH = 90
+_LONGEST_SURNAME = 2
+"""Words of a surname; a body has more."""
 _NO_AUTHOR = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*$|(?:Spring|Summer|Autumn|Fall|Winter|Since|In|From|Until"
     r"|By|Before|After|During|Between|Table|Figure|Version|Available|Accessed|Updated?|Published|Approved|Early|Late|Mid"
@@ -38,7 +40,7 @@ def author_years(document: Document, works: Sequence[CitedWork]) -> list[Hit]:
         return []
     listed = by_name(works)
     found: list[Hit] = []
-    for hit in _single(document.text, listed):
+    for hit in sorted([*_single(document.text, listed), *_bodies(document.text, works, listed)]):
         last = found[-1] if found else None
         if last and _JOINS.fullmatch(document.text, last.end, hit.start):
             found[-1] = Hit(last.start, hit.end, "citation", f"{last.name},{hit.name}", last.known and hit.known)
@@ -81,6 +83,19 @@ def _single(text: str, listed: Mapping[str, CitedWork]) -> Iterator[Hit]:
             yield hit
         else:
             author = None
+
+
+def _bodies(text: str, works: Sequence[CitedWork], listed: Mapping[str, CitedWork]) -> Iterator[Hit]:
+    """Works that a body signs, by its whole name: `(World Health Organization, 2020)`."""
+    names = {work.author for work in works if work.author and len(work.author.split()) > _LONGEST_SURNAME}
+    if not names:
+        return
+    body = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    for match in re.finditer(rf"(?:[Tt]he\s)?(?P<name>{body}),?\s\(?(?P<year>(?:19|20)[0-9]{{2}}[a-z]?)\)?", text):
+        work = listed.get(f"{match['name']} {match['year']}".casefold())
+        if work is not None:
+            opened = "(" in match[0]
+            yield Hit(match.start(), match.end() if opened else match.end("year"), "citation", work.name)
 
 
 def _hit(

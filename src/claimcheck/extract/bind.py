@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.extract.approvals import date_approvals
 from claimcheck.extract.attach import Reading, attach
 from claimcheck.extract.candidates import NAMING, RATIOS, Stated
 from claimcheck.extract.completing import as_arms, from_metric, from_surroundings
@@ -15,12 +16,14 @@ from claimcheck.extract.metrics import Metrics, continues
 from claimcheck.extract.other_arm import other_arms
 from claimcheck.extract.p_values import spread_p_values
 from claimcheck.extract.people import counts_people
+from claimcheck.extract.ratio_arms import ratios_as_values
 from claimcheck.extract.scope import Surroundings
 from claimcheck.extract.sharing import share_terms
 from claimcheck.extract.skips import label_noun, planned
 from claimcheck.extract.tagged import Sentence, Tagged
 from claimcheck.extract.terms import Hit
 from claimcheck.extract.timepoints import timepoints
+from claimcheck.extract.wordings import moment
 from claimcheck.model import Attribute, Dimension, Mention, Skip
 from claimcheck.vocabulary import Vocabulary
 
@@ -46,7 +49,7 @@ def bind(sentence: Sentence, around: Surroundings, vocabulary: Vocabulary) -> Bi
     skips += [Skip(p.start, p.end, "time point of a rate") for p in points]
     hits = sorted([*sentence.hits, *points], key=lambda h: (h.start, -h.end)) if points else sentence.hits
     cues = [h for h in hits if h.label == "no_claim"]
-    reasons = [planned(r, cues) for r in readings]
+    reasons = [planned(r, cues) or moment(text, r, sentence.span[0]) for r in readings]
     skips += [Skip(r.start, r.end, why) for r, why in zip(readings, reasons, strict=True) if why]
     readings = [r for r, why in zip(readings, reasons, strict=True) if not why]
     if not readings:
@@ -98,6 +101,7 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Reading]]:
     if not stated:
         return [], unbound
     attributes = share_terms(tagged, stated)
+    date_approvals(tagged, stated, attributes)
     of_both = {index for index in stated if tagged.in_both(index)}
     for index in of_both:
         attributes[index].pop("treatment", None)
@@ -111,7 +115,8 @@ def _bound(tagged: Tagged) -> tuple[list[Mention], list[Reading]]:
             own.pop("treatment", None)
         as_arms(tagged, own)
         if found.metric == "approval_date" and "population" in own:
-            own["indication"] = replace(own.pop("population"), key="indication")
+            own.setdefault("indication", replace(own.pop("population"), key="indication"))
+    ratios_as_values(stated, attributes)
     mentions = [_mention(tagged, index, found, attributes[index]) for index, found in stated.items()]
     return spread_p_values(mentions), unbound
 

@@ -208,6 +208,9 @@ def _arm(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int)
         return {"treatment": attribute("treatment", sheet.signs[sign], Scope.CELL)}
     if len(readings) < 2:
         return {}
+    behind = _said_behind(sheet, place, reading)
+    if behind is not None:
+        return {"treatment": attribute("treatment", behind, Scope.CELL)}
     same = [
         r
         for r in readings
@@ -226,6 +229,17 @@ def _arm(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int)
                 else {}
             )
     return {}
+
+
+_WITH = re.compile(r"[^0-9,;.]{0,40}?(?:\b(?:with|on|in|for|given|taking|receiving)\s|\()(?:the\s)?")
+
+
+def _said_behind(sheet: Sheet, place: Place, reading: Reading) -> Hit | None:
+    """`9.4 months with drug A and 2.7 months with drug B`: a cell that is a phrase names the arm behind its value."""
+    arms = [
+        h for h in sheet.hits(place.cell.start, place.cell.end) if h.label == "treatment" and h.start >= reading.end
+    ]
+    return arms[0] if arms and _WITH.fullmatch(sheet.text, reading.end, arms[0].start) else None
 
 
 def _line(sheet: Sheet, place: Place, readings: Sequence[Reading], position: int) -> dict[str, Attribute]:

@@ -17,6 +17,7 @@ from claimcheck.extract.terms import Hit
 from claimcheck.model import Dimension
 from claimcheck.vocabulary import Metric
 
+_OF_RESPONSE = re.compile(r"\brespon[^/]*/[^/]*\bduration\b", re.IGNORECASE)
 _OF_PERCENT = re.compile(r"\(%\)|\bpercent", re.IGNORECASE)
 
 
@@ -86,6 +87,15 @@ def _line_of_therapy(asked: _Asked) -> Found | None:
     return asked.sheet.vocabulary.metrics["proportion"], given, "rate"
 
 
+def _duration(asked: _Asked) -> Found | None:
+    """`Median duration` under the head `Response`."""
+    if asked.reading.quantity.dimension is not Dimension.TIME or not _OF_RESPONSE.search(
+        text_of(asked.sheet.grid, asked.place.row)
+    ):
+        return None
+    return _fitting(asked, Hit(-1, -1, "metric", "duration_of_response"))
+
+
 def _named(asked: _Asked) -> Found | None:
     """A metric of the headings, of the row above that this one goes on with, or of the caption."""
     for hits in (*asked.sources, asked.sheet.going_on, asked.sheet.caption_hits):
@@ -127,7 +137,7 @@ def _counted(asked: _Asked) -> Found | None:
     return None
 
 
-_READERS = (_line_of_therapy, _named, _given, _said_in_cell, _counted)
+_READERS = (_line_of_therapy, _duration, _named, _given, _said_in_cell, _counted)
 """Asked in this order."""
 
 

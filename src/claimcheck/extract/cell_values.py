@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.attach import Reading
+from claimcheck.extract.candidates import RATIOS
 from claimcheck.extract.grid import Place
 from claimcheck.extract.sheet import Sheet
 from claimcheck.model import Cell, Dimension, Quantity, Special
@@ -67,7 +68,8 @@ def united(sheet: Sheet, reading: Reading, place: Place, head: str) -> Reading:
         return reading
     heads = [sheet.grid.content(c) for c in reversed((*place.column, *place.row))]
     counts = is_whole(reading) and place.column and COUNT_HEAD.match(sheet.grid.content(place.column[-1]))
-    for source in heads if counts else (*heads, sheet.caption, sheet.notes):
+    ratio = any(h.name in RATIOS for c in place.column for h in sheet.hits(c.start, c.end) if h.label == "statistic")
+    for source in heads if counts or ratio else (*heads, sheet.caption, sheet.notes):
         unit = _unit_in(sheet, source)
         if unit is not None:
             name, dimension = unit

@@ -45,6 +45,8 @@ def from_metric(tagged: Tagged, found: Stated, attributes: dict[str, Attribute])
     if found.metric == "sequence_homology":
         _pair_of_genes(tagged, attributes)
         attributes.pop("study", None)
+    if found.metric == "prevalence" and found.element >= 0:
+        _gene_of_rate(tagged, found.element, attributes)
     if found.metric in OF_METRIC["assay"] and "target" not in attributes and "assay" in attributes:
         _gene_of_assay(tagged, attributes)
     if found.statistic in _COMPARED and "comparator" not in attributes and not tagged.of_a_factor:
@@ -97,6 +99,22 @@ def _gene_of_assay(tagged: Tagged, attributes: dict[str, Attribute]) -> None:
     gene = next((part for part in re.split(r"[ -]", attributes["assay"].value) if part in genes), None)
     if gene:
         attributes["target"] = replace(attributes["assay"], key="target", value=gene)
+
+
+_RATE_OF = re.compile(r"(mutation|fusion|rearrangement|amplification)\s(?:rate|frequency)s?", re.IGNORECASE)
+_NEAR = 48
+"""Characters between a rate and its gene: `mutation rate in the kinase region of ALK`."""
+
+
+def _gene_of_rate(tagged: Tagged, position: int, attributes: dict[str, Attribute]) -> None:
+    """The marker whose rate is named by kind and gene, whatever the sentence was about before."""
+    element = tagged.elements[position]
+    kind = _RATE_OF.fullmatch(tagged.sentence.text, element.start, element.end)
+    following = tagged.elements[position + 1 :]
+    genes = [h for e in following if e.start - element.end <= _NEAR for h in e.hits if h.label == "target"]
+    if kind and genes:
+        gene = genes[0]
+        attributes["marker"] = Attribute("marker", f"{gene.name} {kind[1].lower()}", gene.known, gene.start, gene.end)
 
 
 def _pair_of_genes(tagged: Tagged, attributes: dict[str, Attribute]) -> None:

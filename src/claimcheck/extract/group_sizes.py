@@ -33,6 +33,12 @@ _WHOLE_BEFORE = re.compile(
     rf"\b(?:{_TAKEN_IN}|enrols|enrolls|trial\sof|study\sof)\s(?:a\stotal\sof\s|in\stotal\s|about\s)?$",
     re.IGNORECASE,
 )
+_OF_BOTH = re.compile(
+    r"\b(?:trial|study|comparison|compared|comparing)\b[^.;:()]{0,80}\b(?:against|versus|vs\.?|with|or|and)\s[^.;:,()0-9]{2,40}"
+    r"\s(?:in|among)\s(?:a\stotal\sof\s|about\s)?$",
+    re.IGNORECASE,
+)
+"""`a trial of A against B in 412 patients`."""
 _WHOLE_BEHIND = re.compile(
     rf"[)\]]?\s(?:[^.;:()0-9]{{0,90}}?\b)?(?:were|was|have\sbeen|had\sbeen)\s(?:(?:randomly|then|centrally|equally|therefore|finally)\s)?{_TAKEN_IN}\b",
     re.IGNORECASE,
@@ -47,6 +53,8 @@ def of_whole_study(text: str, reading: Reading) -> bool:
     It has no arm and no subgroup, whatever else its sentence names.
     """
     end = max(reading.end, reading.last)
+    if _OF_BOTH.search(text, max(0, reading.start - 160), reading.start):
+        return True
     if _WHOLE_BEFORE.search(text, max(0, reading.start - 40), reading.start) or _WHOLE_NOUN.match(text, end):
         return True
     behind = _WHOLE_BEHIND.match(text, end)

@@ -20,6 +20,11 @@ _PAST = re.compile(
     r"|treated\b)[A-Za-z0-9*-]{1,14}\s{1,4}){0,2}[*_]{0,2}$",
     re.IGNORECASE,
 )
+_OF_ENDPOINT = re.compile(
+    r"\b(?:ratios?|risks?|hazards?|odds|rates?|time|freedom|free)\s{1,4}(?:for|of|to|from)\s{1,4}(?:disease\s{1,4}|tumou?r\s{1,4})?$",
+    re.IGNORECASE,
+)
+"""Before a progression that is counted, not one that happened before: `hazard ratio for progression with drug A`."""
 _ANY_PAST = re.compile(
     "previous|prior|received|treated|failure|progress|resistan|refractory|intoleran|na[iï]ve|given|never|without|earlier"
     "|after"
@@ -66,7 +71,7 @@ def _drug(text: str, hit: Hit) -> Hit:
         return Hit(hit.start, history.end(), "subgroup", f"{hit.name}-{_HISTORIES.get(what, what)}", known=False)
     reach = max(0, hit.start - 60)
     past = _ANY_PAST.search(text[reach : hit.start].lower()) and _PAST.search(text, reach, hit.start)
-    if past:
+    if past and not _OF_ENDPOINT.search(text, max(0, past.start() - 40), past.start()):
         return Hit(hit.start, hit.end, "subgroup", f"{hit.name}-{_past(past[0])}", known=False)
     return hit
 

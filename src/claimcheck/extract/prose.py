@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, bind
 from claimcheck.extract.candidates import WEAK
+from claimcheck.extract.figure_labels import Labelled, labelled_shares
 from claimcheck.extract.own_study import UNNAMED, reports_a_trial
 from claimcheck.extract.profiles import Line, profiles
 from claimcheck.extract.references import by_mark, citations
@@ -52,6 +53,9 @@ _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
 _AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}[a-z]?(?: \(.*\))?$")
 _CONTINUES = re.compile(r"[a-z(]")
+_PREDICATE = re.compile(r"\((?:median|mean|n\b|95)|(?:was|were|is|of|rates?|in|at|reached|exceeded)\s")
+_LAST_WORDS = 32
+"""Characters at the end of a broken paragraph in which a metric waits for its value."""
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
 _OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
 
@@ -93,6 +97,7 @@ class Prose:
         blocks = [b for b in page.document.blocks or whole if not any(s <= b.start < e for s, e in tabled)]
         self.lines = {block: list(self._lines(block)) for block in blocks if block.kind not in SILENT}
         self.blocks = blocks
+        self.shares = labelled_shares(self.text, blocks)
         own = page.own_study
         lines = [line for of_block in self.lines.values() for line in of_block]
         lines = sorted([*lines, *self._table_heads()], key=lambda line: line.start)
@@ -111,6 +116,8 @@ class Prose:
         self.around = Surroundings(study=own, own_study=own, profiles=self.profiles, drug=page.own_treatment)
         self.heading_around = self.around
         self.suspended: Surroundings | None = None
+        self.pending = False
+        """Whether the paragraph that was broken off ends with a metric, which its value goes on from."""
 
     def read(self) -> Iterator[Mention | Skip]:
         """Every mention and every skipped number outside the tables."""
@@ -121,8 +128,23 @@ class Prose:
             elif block.kind is BlockKind.HEADING:
                 self._heading(block)
                 yield from (Skip(a.start, a.end, "heading") for a in self.atoms_in(block.start, block.end))
+            elif block in self.shares:
+                yield from self._share(block, self.shares[block])
             elif block.kind is not BlockKind.TABLE:
                 yield from self._block(block)
+
+    def _share(self, block: Block, of: Labelled) -> Iterator[Mention | Skip]:
+        """A share of a figure: its label says of what, the caption of whom."""
+        people = [h for h in self.hits_in(of.caption.start, of.caption.end) if h.label in ("population", "subgroup")]
+        around = Surroundings().take([hit._replace(label="population") for hit in people], Scope.CAPTION)
+        hits = self.hits_in(of.label.start, block.end)
+        atoms = self.atoms_in(block.start, block.end)
+        bound = bind(
+            Sentence(self.text, (of.label.start, block.end), atoms, hits, self.section), around, self.vocabulary
+        )
+        yield from bound.skips
+        yield from bound.mentions
+        yield from bound.loose
 
     def _lines(self, block: Block) -> Iterator[Line]:
         if block.kind is BlockKind.HEADING:
@@ -158,8 +180,9 @@ class Prose:
 
     def _block(self, block: Block) -> Iterator[Mention | Skip]:
         """The sentences of a paragraph, list item, caption or front matter."""
-        if self.suspended is not None and _CONTINUES.match(self.text, block.start):
-            self.around, self.suspended = self.suspended, None
+        goes_on = _PREDICATE if self.pending else _CONTINUES
+        if self.suspended is not None and goes_on.match(self.text, block.start):
+            self.around, self.suspended, self.pending = self.suspended, None, False
         for number, line in enumerate(self.lines[block]):
             if number == 0 and self._opens_anew(line):
                 self.around = replace(self.heading_around, metric=None)
@@ -187,6 +210,7 @@ class Prose:
             and not _ENDED.search(self.text, max(block.start, block.end - 12), block.end)
         ):
             self.suspended = self.around
+            self.pending = any(h.label == "metric" for h in self.hits_in(block.end - _LAST_WORDS, block.end))
 
     def _marked(self, line: Line, atoms: Sequence[Atom]) -> Iterator[Skip]:
         """The numbers of a line that are reference marks."""

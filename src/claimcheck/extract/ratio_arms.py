@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from claimcheck.extract.candidates import RATIOS, Stated
 from claimcheck.extract.tagged import Tagged
 from claimcheck.extract.terms import Hit
+from claimcheck.model import Attribute
 
 _FAVOUR = re.compile(r"favou?r(?:ing|s|ed|able)?\s{1,4}(?:of\s{1,4}|to\s{1,4})?(?:the\s{1,4})?$", re.IGNORECASE)
 _RATIO_FOR = re.compile(
@@ -62,3 +64,21 @@ def _experimental(tagged: Tagged, names: Sequence[Hit], *, fronted: bool) -> Hit
 def _is_control(tagged: Tagged, hit: Hit) -> bool:
     term = tagged.vocabulary.of("treatment").get(hit.name)
     return term is not None and term.kind == "control"
+
+
+_OF_THE_VALUES = ("subgroup", "assessment")
+
+
+def ratios_as_values(stated: Mapping[int, Stated], attributes: Mapping[int, dict[str, Attribute]]) -> None:
+    """`CNS PFS was 17.0 versus 13.9 months (HR 0.48)`: the ratio is of those patients whose values it compares."""
+    before: list[int] = []
+    for index in sorted(stated):
+        found, own = stated[index], attributes[index]
+        if found.statistic not in RATIOS:
+            before.append(index)
+            continue
+        compared = [i for i in before[-_PAIR:] if stated[i].metric == found.metric]
+        for key in _OF_THE_VALUES:
+            given = {attributes[i][key].value: attributes[i][key] for i in compared if key in attributes[i]}
+            if key not in own and len(given) == 1 and all(key in attributes[i] for i in compared):
+                own[key] = next(iter(given.values()))

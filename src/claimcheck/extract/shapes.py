@@ -42,7 +42,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _ANY_SEVERITY = re.compile(r"[mM]ild(?:/|-to-|\s(?:to|or|and)\s)moderate\b")
 """CTCAE v5.0: grade 1 is mild, grade 2 moderate."""
 _LONGEST_DATE = 24
-_STAGE_PART = r"I(?:II|I|V)?[A-D]?[1-3]?(?:M1[a-d])?"
+_STAGE_PART = r"(?:I(?:II|I|V)?|[1-4](?![0-9.%]))[A-D]?[1-3]?(?:M1[a-d])?"
 _STAGES = re.compile(
     rf"[sS]tages?\s(?P<low>{_STAGE_PART})(?:\s?(?P<join>-|\u2013|\u2014|/|to|or|and)\s?(?:stage\s)?(?P<high>{_STAGE_PART}))?"
     r"(?![A-Za-z0-9])"
@@ -181,10 +181,15 @@ def _severities(text: str) -> Iterator[Hit]:
 def _stages(text: str) -> Iterator[Hit]:
     """`stage IIIB-IVM1a`: a stage, or a span of stages, of the disease."""
     for match in _STAGES.finditer(text):
-        if match["low"] == "I" and match["high"] is None:
+        if match["low"] in ("I", "1") and match["high"] is None:
             continue
-        name = f"stage {match['low']}" + (f"-{match['high']}" if match["high"] else "")
+        name = f"stage {_staged(match['low'])}" + (f"-{_staged(match['high'])}" if match["high"] else "")
         yield Hit(match.start(), match.end(), "subgroup", name)
+
+
+def _staged(part: str) -> str:
+    """`3A` as `IIIA`."""
+    return {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(part[0], part[0]) + part[1:]
 
 
 def _weeks(text: str) -> Iterator[Hit]:

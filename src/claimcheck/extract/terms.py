@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimcheck.extract.tokens import Tokens, tokenize
+from claimcheck.extract.tokens import Tokens, tokenize, words_of
 from claimcheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 
@@ -45,6 +45,40 @@ STRUCTURE = {
 """Labels that the number grammar and the elements of a sentence read, not the term finder."""
 
 
+class _Phrases:
+    """A matcher that is given a phrase of the vocabulary when a text first holds the word that it begins with.
+
+    No other phrase can match, and giving it all of them takes longer than reading a document.
+    """
+
+    def __init__(self, vocab: Vocab, attribute: str, phrases: Mapping[tuple[str, ...], list[tuple[str, str]]]) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        self._vocab = vocab
+        self._attribute = attribute
+        self._matcher = PhraseMatcher(vocab, attr=attribute)
+        self._waiting: dict[str, list[tuple[str, ...]]] = {}
+        for words in phrases:
+            self._waiting.setdefault(words[0], []).append(words)
+        self._phrases = phrases
+        self._meanings: dict[int, list[tuple[str, str]]] = {}
+
+    def __call__(self, doc: Doc, words: Iterable[str]) -> Iterator[tuple[int, int, list[tuple[str, str]]]]:
+        """First word, end and meanings of every phrase; `words` are those of the text, in the attribute's form."""
+        for word in self._waiting.keys() & words:
+            for phrase in self._waiting.pop(word):
+                self._add(phrase)
+        for key, first, last in self._matcher(doc):
+            yield first, last, self._meanings[key]
+
+    def _add(self, phrase: tuple[str, ...]) -> None:
+        from spacy.tokens import Doc
+
+        key = f"{self._attribute}:{' '.join(phrase)}"
+        self._matcher.add(key, [Doc(self._vocab, words=list(phrase))])
+        self._meanings[self._vocab.strings[key]] = list(dict.fromkeys(self._phrases[phrase]))
+
+
 class TermFinder:
     """The vocabulary compiled into matchers; made once, used for every document."""
 
@@ -57,31 +91,21 @@ class TermFinder:
 
         self.vocabulary = vocabulary
         self.vocab: Vocab = Vocab(lex_attr_getters={LOWER: str.lower})
-        self.keys: dict[int, list[tuple[str, str]]] = {}
         self.known: set[str] = set()
         exact: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         folded: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for label, name, alias in _aliases(vocabulary):
+            as_written = _as_written(alias, label)
             for words in _variants(alias):
-                self.known.update(word.casefold() for word in words)
-                if _as_written(alias, label):
+                self.known.update(map(str.casefold, words))
+                if as_written:
                     exact.setdefault(words, []).append((label, name))
                 else:
-                    folded.setdefault(tuple(w.lower() for w in words), []).append((label, name))
-        self.matchers = (self._matcher("ORTH", exact), self._matcher("LOWER", folded))
+                    folded.setdefault(tuple(map(str.lower, words)), []).append((label, name))
+        self._exact = _Phrases(self.vocab, "ORTH", exact)
+        self._folded = _Phrases(self.vocab, "LOWER", folded)
         self.shapes = Shapes(vocabulary)
         self.stems = tuple(alias for term in vocabulary.of("drug_stem").values() for alias in term.aliases)
-
-    def _matcher(self, attribute: str, phrases: Mapping[tuple[str, ...], list[tuple[str, str]]]) -> PhraseMatcher:
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-
-        matcher = PhraseMatcher(self.vocab, attr=attribute)
-        for words, meanings in phrases.items():
-            key = f"{attribute}:{' '.join(words)}"
-            matcher.add(key, [Doc(self.vocab, words=list(words))])
-            self.keys[self.vocab.strings[key]] = list(dict.fromkeys(meanings))
-        return matcher
 
     def find(self, text: str) -> list[Hit]:
         """All terms of a text in order; where two overlap the longer one stays, equal spans keep every meaning."""
@@ -109,10 +133,11 @@ class TermFinder:
         if not tokens.words:
             return
         doc = Doc(self.vocab, words=tokens.words)
-        for matcher in self.matchers:
-            for key, first, last in matcher(doc):
+        as_written = set(tokens.words)
+        for phrases, words in ((self._exact, as_written), (self._folded, {word.lower() for word in as_written})):
+            for first, last, meanings in phrases(doc, words):
                 start, end = tokens.starts[first], tokens.ends[last - 1]
-                for label, name in self.keys[key]:
+                for label, name in meanings:
                     yield Hit(start, end, label, name)
 
 
@@ -184,7 +209,7 @@ def _short_mixed(letters: list[str]) -> bool:
 
 def _variants(alias: str) -> Iterator[tuple[str, ...]]:
     """The alias as token sequences: as written, its first two words glued beside a digit or a hyphen, its plural."""
-    words = tuple(tokenize(alias).words)
+    words = words_of(alias)
     forms = {words}
     if len(words) == 2 and len(words[0]) > 2 and ("-" in alias or words[1].isdigit()):
         forms.add((words[0] + words[1],)) if words[1].isalpha() else None

@@ -23,6 +23,7 @@ _MARKUP = re.compile(r"\*\*{0,2}|</?(?:i|b|em|strong|sup|sub|u)>")
 _BREAK = re.compile(r"[-\u00ad\ufffe\u2010][ \t]*(?:\r?\n[ \t]*){1,3}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 _LAST_LETTERS = re.compile(r"[^\W\d_]{1,40}$")
+_PLAIN = re.compile(r"[A-Za-z0-9 ,./()+-]+")
 _FOLD = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2019": "'", "\u00b5": "\u03bc"}
 _FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 
@@ -50,6 +51,11 @@ def tokenize(text: str, known: Collection[str] = ()) -> Tokens:
         ends[first : last + 1] = [ends[last]]
         starts[first : last + 1] = [starts[first]]
     return Tokens(words, starts, ends)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as `tokenize` would part them; most hold nothing that would have to be folded first."""
+    return tuple(_TOKEN.findall(name)) if _PLAIN.fullmatch(name) else tuple(tokenize(name).words)
 
 
 def _broken(text: str, starts: list[int], known: Collection[str]) -> Iterator[tuple[int, int, str]]:

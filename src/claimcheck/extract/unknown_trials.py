@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from claimcheck.extract.terms import Hit, longest
 from claimcheck.vocabulary import Vocabulary, fold
@@ -48,14 +49,11 @@ def with_unknown_trials(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) 
         hits: the terms found so far; what is a term already names no trial.
         vocabulary: lists the words that stand before a number or `trial` and name none.
     """
-    no_name = {
-        fold(alias)
-        for label in ("no_trial", "label_noun")
-        for t in vocabulary.of(label).values()
-        for alias in t.aliases
-    }
-    no_name |= {fold(stem[0]) for name in vocabulary.of("study") if (stem := _FAMILY.match(name))}
-    names = {*_stated(text, hits, no_name), *(h.name for h in hits if h.label == "study" and not h.known)}
+    nouns = {fold(a) for label in ("no_trial", "label_noun") for t in vocabulary.of(label).values() for a in t.aliases}
+    families = {fold(stem[0]) for name in vocabulary.of("study") if (stem := _FAMILY.match(name))}
+    terms = {fold(text[h.start : h.end]) for h in hits if h.label not in ("study", "registry")}
+    banned = _Banned(nouns | families | terms, nouns | terms)
+    names = {*_stated(text, hits, banned), *(h.name for h in hits if h.label == "study" and not h.known)}
     if not names:
         return list(hits)
     found = [hit for name in sorted(names) for hit in _places(text, name)]
@@ -64,14 +62,20 @@ def with_unknown_trials(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) 
     return longest([*hits, *free])
 
 
-def _stated(text: str, hits: Sequence[Hit], no_name: Collection[str]) -> Iterator[str]:
+class _Banned(NamedTuple):
+    """What names no trial, folded: as a whole name, and as the word before its number."""
+
+    names: Collection[str]
+    stems: Collection[str]
+
+
+def _stated(text: str, hits: Sequence[Hit], banned: _Banned) -> Iterator[str]:
     """The names that the words around them make a trial's."""
-    terms = {fold(text[h.start : h.end]) for h in hits if h.label not in ("study", "registry")}
     acronyms: Counter[str] = Counter()
     for noun in _NOUN.finditer(text):
         for pattern in (_BEFORE, _PAIR):
             match = pattern.search(text, max(0, noun.start() - _REACH), noun.start())
-            if match is None or not _may_name(match["name"], no_name, terms):
+            if match is None or not _may_name(match["name"], banned):
                 continue
             if match["name"].islower() and not (
                 noun[0] in ("trial", "study") and _THE.search(text, max(0, match.start() - 5), match.start())
@@ -85,17 +89,16 @@ def _stated(text: str, hits: Sequence[Hit], no_name: Collection[str]) -> Iterato
     for hit in hits:
         if hit.label == "registry":
             match = _REGISTERED.search(text, max(0, hit.start - _REACH), hit.start)
-            if match and _may_name(match["name"], no_name, terms):
+            if match and _may_name(match["name"], banned):
                 yield match["name"]
 
 
-def _may_name(name: str, no_name: Collection[str], terms: Collection[str]) -> bool:
+def _may_name(name: str, banned: _Banned) -> bool:
     """Whether neither the name nor the word before its number is a term or a noun of another kind."""
     stem = re.split(r"[ -]|(?<=[A-Za-z])(?=[0-9])", name)[0]
-    plain = name.islower() or stem.islower()
-    if plain and not any(c.isdigit() for c in name):
+    if stem.islower() and not any(c.isdigit() for c in name):
         return False
-    return not {fold(name), fold(stem)} & {*no_name, *terms}
+    return fold(name) not in banned.names and fold(stem) not in banned.stems
 
 
 def _places(text: str, name: str) -> Iterator[Hit]:

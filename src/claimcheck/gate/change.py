@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimcheck.config import Config
-from claimcheck.engine import File, covering, find, named
+from claimcheck.engine import File, Reach, find, named
 from claimcheck.errors import ClaimcheckError
 from claimcheck.gate.repository import Entry, GitError, Repository
 from claimcheck.readers import READERS
@@ -93,7 +93,8 @@ def staged(paths: Sequence[Path], config: Config) -> Iterator[Change]:
 def listed(names: Iterable[Path], paths: Sequence[Path], config: Config) -> Iterator[Change]:
     """What a list says; the documents that it names count as not there before."""
     places = {Path(os.path.abspath(name)) for name in names}  # noqa: PTH100 - a link is named, not followed
-    covers = {place: covering(place, paths, config) for place in places if readable(place)}
+    reach = Reach(paths, config)
+    covers = {place: reach.given(place) for place in places if readable(place)}
     files = find(paths, config)
     added = {file.name for file in files if Path(os.path.abspath(file.path)) in covers}  # noqa: PTH100
     gone = named({place: given for place, given in covers.items() if given and not os.path.lexists(place)}, config)
@@ -112,13 +113,14 @@ def _between(
     repository: Repository, base: str, paths: Sequence[Path], config: Config, *, staged: bool
 ) -> Iterator[Change]:
     """Two states of a repository; documents that lie in git alone are written to a folder for the while."""
-    index = [entry for entry in repository.index() if covering(entry.path, paths, config) is not None]
+    reach = Reach(paths, config)
+    index = [entry for entry in repository.index() if reach.given(entry.path) is not None]
     differing = {
         item.path: item
         for item in repository.differences(base, staged=staged)
-        if readable(item.path) and covering(item.path, paths, config) is not None
+        if readable(item.path) and reach.given(item.path) is not None
     }
-    covers = {path: covering(path, paths, config) or path for path in (*differing, *(entry.path for entry in index))}
+    covers = {path: reach.given(path) or path for path in (*differing, *(entry.path for entry in index))}
     for given in paths:
         if not os.path.lexists(given) and given not in covers.values():
             raise ClaimcheckError(f"{given}: no such file or folder; give one that exists")
@@ -160,11 +162,9 @@ def _written(
 
 
 def _refuse_dirty(repository: Repository, paths: Sequence[Path], config: Config) -> None:
-    found = sorted(
-        path
-        for path in repository.touched("HEAD") | repository.untracked()
-        if readable(path) and covering(path, paths, config) is not None
-    )
+    reach = Reach(paths, config)
+    dirty = repository.touched("HEAD") | repository.untracked()
+    found = sorted(path for path in dirty if readable(path) and reach.given(path) is not None)
     if not found:
         return
     shown = ", ".join(path.relative_to(repository.root).as_posix() for path in found[:SHOWN])

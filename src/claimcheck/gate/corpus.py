@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimcheck.compare import compare, id_of, numbered, places, without_doubles
+from claimcheck.compare import UNTOLD, compare, id_of, numbered, places, without_doubles
 from claimcheck.engine import File
 from claimcheck.joining import Setup, claim_order, works_of
 from claimcheck.model import Checked, Claim, Conflict
@@ -119,11 +119,13 @@ class State:
 
     @property
     def apart(self) -> bool:
-        """Whether a part of it can be compared by itself: no work is cited, no value pinned.
+        """Whether a part of it can be compared by itself: no work is cited, no value pinned, no target left unsaid.
 
-        The name of a work is made of all that is said of it anywhere, and the fact of a pin is the nearest of all.
+        The name of a work is made of all that is said of it anywhere, the fact of a pin is the nearest of all, and the
+        target of an assay is what all that name it agree on.
         """
-        return not self._shelf.setup.pins and not any(head.works for head in self.heads.values())
+        entangled = (head.works or head.cited or UNTOLD in head.handles for head in self.heads.values())
+        return not self._shelf.setup.pins and not any(entangled)
 
     def handles(self, names: Collection[str]) -> set[str]:
         """By what these documents can meet others."""
@@ -193,6 +195,10 @@ class State:
             return claims
         renamed = self._renamed()
         return [renamed.get(claim.id, claim) for claim in claims]
+
+    def items(self, names: Iterable[str]) -> list[Checked]:
+        """Some of the documents, as they were checked."""
+        return [self._item(name) for name in names]
 
     def works(self, found: Collection[Found]) -> dict[str, str]:
         """What documents and cited works are (`joining.works_of`), as far as some conflicts go."""

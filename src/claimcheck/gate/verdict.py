@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck import __version__
-from claimcheck.compare import Evidence, beyond, ignoring, inherited, region, weighed
+from claimcheck.compare import Evidence, beyond, ignored, ignoring, inherited, region, weighed
 from claimcheck.config import Config
 from claimcheck.gate.change import Change
 from claimcheck.gate.corpus import Across, Found, Shelf, State
@@ -40,6 +40,8 @@ class Verdict:
     """Decisions that match no conflict, though all their documents were read."""
     decided_gone: tuple[Decision, ...]
     """Decisions about documents that are no more."""
+    own_ignores: tuple[str, ...] = ()
+    """What the change says by comments in its documents, a line each."""
 
     @property
     def unread(self) -> tuple[Coverage, ...]:
@@ -48,7 +50,16 @@ class Verdict:
         return tuple(item for item in documents if item.status not in READ | SKIPPED)
 
 
-def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: str, *, complete: bool) -> Verdict:
+def look(
+    change: Change,
+    config: Config,
+    decided: Decided,
+    shelf: Shelf,
+    scope: str,
+    *,
+    complete: bool,
+    distrusted: Collection[str] = (),
+) -> Verdict:
     """Compare what a change brings with everything, and nothing else again.
 
     Args:
@@ -58,10 +69,11 @@ def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: 
         shelf: the documents, each read once.
         scope: one of `SCOPES`.
         complete: whether the corpus is all documents there are.
+        distrusted: documents whose comments may not ignore a rule.
     """
     after, before = State(change.after, shelf), State(change.before, shelf)
     across_before, across_after = _across(change, after, before)
-    ignored = ignoring(config.per_path_ignores)
+    silenced = ignoring(config.per_path_ignores)
     now = after.conflicts(across_after)
     then = {found.conflict.id: found for found in before.conflicts(across_before)}
     there = frozenset(after.identities.values())
@@ -75,9 +87,36 @@ def look(change: Change, config: Config, decided: Decided, shelf: Shelf, scope: 
     found = [
         replace(item, conflict=conflict)
         for item, conflict in zip(now, standing.conflicts, strict=True)
-        if not ignored(conflict, {*item.documents})
+        if not silenced(conflict, {*item.documents})
     ]
-    return _verdict(change, config, scope, found, then, standing, corpus, after)
+    verdict = _verdict(change, config, scope, found, then, standing, corpus, after)
+    result = _heeded(verdict.result, change, config, after, distrusted)
+    return replace(verdict, result=result, own_ignores=tuple(_own_ignores(change, before, after)))
+
+
+def _own_ignores(change: Change, before: State, after: State) -> Iterator[str]:
+    """The comments that were not in the same document before."""
+    for name in sorted(change.changed):
+        heads = [state.heads[name].ignores if name in state.heads else () for state in (before, after)]
+        was = {(item.rules, item.reason) for item in heads[0]}
+        for item in heads[1]:
+            if item.fault is None and (item.rules, item.reason) not in was:
+                yield f"this change ignores {', '.join(item.rules)} at {name}:{item.line}: {item.reason}"
+
+
+def _heeded(
+    result: ScanResult, change: Change, config: Config, after: State, distrusted: Collection[str]
+) -> ScanResult:
+    """The result with what comments in the documents ignore accepted; remarks are about what changed alone."""
+    involved = {claim.document for claim in result.claims} | {*change.changed}
+    ignores = {name: after.heads[name].ignores for name in sorted(involved) if name in after.heads}
+    if not config.inline_ignores or not any(ignores.values()):
+        return result
+    by_id = {claim.id: claim for claim in result.claims}
+    conflicts, _ = ignored(result.conflicts, by_id, ignores, distrusted)
+    own = {name: ignores[name] for name in ignores if name in change.changed}
+    _, remarks = ignored(result.conflicts, by_id, own, distrusted, complete=False)
+    return replace(result, conflicts=tuple(conflicts), remarks=remarks)
 
 
 def _across(change: Change, after: State, before: State) -> tuple[Across, Across]:

@@ -39,9 +39,16 @@ class Names:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Index every alias; one that two terms of a label share names neither."""
-        self._index = {label: _index(terms.values()) for label, terms in vocabulary.terms.items()}
-        self._similar = {label: _by_letter(label, known) for label, known in self._index.items()}
+        self._vocabulary = vocabulary
+        self._indices: dict[str, dict[str, str]] = {}
+        self._similar: dict[str, Similar] = {}
         self._cache: dict[tuple[str, str], str] = {}
+
+    def _index(self, label: str) -> dict[str, str]:
+        """The names of a label, indexed when the first is asked for: one document asks for few labels."""
+        if label not in self._indices:
+            self._indices[label] = _index(self._vocabulary.of(label).values())
+        return self._indices[label]
 
     def resolve(self, key: str, written: str) -> str:
         """The canonical name of what is written for an attribute."""
@@ -53,21 +60,20 @@ class Names:
 
     def knows(self, key: str, written: str) -> bool:
         """Whether the vocabulary lists the name, in whatever spelling of case, hyphen and accent."""
-        return fold(written) in self._index.get(LABELS.get(key, key), {})
+        return fold(written) in self._index(LABELS.get(key, key))
 
     def near(self, key: str, written: str, most: int = 3) -> tuple[str, ...]:
         """Known names that are spelt much like one that is not known, the nearest first."""
         from rapidfuzz import fuzz, process
 
-        index = self._index.get(LABELS.get(key, key), {})
+        index = self._index(LABELS.get(key, key))
         found = process.extract(fold(written), list(index), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3 * most)
         return tuple(dict.fromkeys(index[alias] for alias, _, _ in found))[:most]
 
     def _resolve(self, label: str, written: str) -> str:
         text = " ".join(written.split())
-        index = self._index.get(label, {})
-        key = fold(text)
-        known = index.get(key) or index.get(key.removesuffix("s"))
+        index = self._index(label)
+        known = index.get(fold(text))
         if known is not None:
             return known
         if label in CORRECTED:
@@ -77,9 +83,11 @@ class Names:
     def _corrected(self, label: str, text: str) -> str | None:
         """The one known name that the text is a misspelling of; None where none or more than one is as near."""
         key = fold(text)
-        index = self._index.get(label, {})
+        index = self._index(label)
         best: dict[str, int] = {}
-        for candidate, distance in _near(label, key, self._similar.get(label, {})):
+        if label not in self._similar:
+            self._similar[label] = _by_letter(label, index)
+        for candidate, distance in _near(label, key, self._similar[label]):
             name = index[candidate]
             best[name] = min(distance, best.get(name, distance))
         nearest = sorted(best, key=lambda name: (best[name], name))

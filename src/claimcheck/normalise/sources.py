@@ -12,6 +12,8 @@ from claimcheck.normalise.works import Cited, author_year, identities
 
 BIBLIOGRAPHIES = frozenset({"ris", "bibtex"})
 """Formats that cite nothing themselves: what they list, every document may cite by key, or by author and year."""
+_QUALIFIER = re.compile(r"(?<=[0-9])[a-z]? \(.*\)$")
+"""What tells a work from others of its author and year."""
 _BACKGROUND = re.compile(r"\b(?:introduction|background|discussion|comment|literature|related work)\b", re.IGNORECASE)
 
 
@@ -72,8 +74,9 @@ class _Sources:
         if tuple(named) != sources:
             found["source"] = tuple(dict.fromkeys(named))
         study = said.get("study")
-        if isinstance(study, str) and self._name(claim.document, study) != study:
-            found["study"] = self._name(claim.document, study)
+        if isinstance(study, str) and (claim.document, study) in self._local:
+            found["study"] = _QUALIFIER.sub("", self._local[claim.document, study])  # its source says which
+        found = {key: value for key, value in found.items() if value != said.get(key)}
         return replace(claim, attributes=dict(sorted({**said, **found}.items()))) if found else claim
 
     def _name(self, document: str, name: str) -> str:

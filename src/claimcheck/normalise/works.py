@@ -165,7 +165,7 @@ def _contradict(a: Sequence[_Print], b: Sequence[_Print]) -> bool:
 
 def _near(a: _Print, b: _Print) -> bool:
     """Whether two prints may have one year and one author: online first is a year before."""
-    if a.author and b.author and a.author != b.author:
+    if a.author and b.author and a.author != b.author and not (a.place and a.place == b.place):
         return False
     return not a.year or not b.year or abs(int(a.year) - int(b.year)) <= 1
 

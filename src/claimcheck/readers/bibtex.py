@@ -29,6 +29,8 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
     """
     decoded = decode(data)
     library = _library(decoded.text)
+    signed = {entry.key: str(entry["author"]) for entry in library.entries if "author" in entry}
+    library = _without_latex(library)
     works = []
     at = 0
     for entry in library.entries:
@@ -36,7 +38,8 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         found = decoded.text.find(raw, at) if raw else -1
         span = (found, found + len(raw)) if found >= 0 else (-1, -1)
         at = max(at, span[1])
-        works.append(_work(entry.key, {field.key.lower(): str(field.value) for field in entry.fields}, span))
+        fields = {field.key.lower(): str(field.value) for field in entry.fields}
+        works.append(_work(entry.key, signed.get(entry.key, ""), fields, span))
     failed = library.failed_blocks
     lines = ", ".join(str(block.start_line + 1) for block in failed[:5] if block.start_line is not None)
     return bibliography(name, FORMAT, decoded, works, len(failed), f"see line {lines}")
@@ -46,16 +49,23 @@ def _library(text: str) -> Library:
     import logging
 
     from bibtexparser.entrypoint import parse_string
-    from bibtexparser.middlewares import LatexDecodingMiddleware
 
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what fails is named in the ledger
     plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return parse_string(plain, append_middleware=[LatexDecodingMiddleware()])
+    return parse_string(plain)
 
 
-def _work(key: str, fields: dict[str, str], span: tuple[int, int]) -> CitedWork:
+def _without_latex(library: Library) -> Library:
+    from bibtexparser.middlewares import LatexDecodingMiddleware
+
+    return LatexDecodingMiddleware().transform(library)
+
+
+def _work(key: str, signed: str, fields: dict[str, str], span: tuple[int, int]) -> CitedWork:
     authors = fields.get("author") or fields.get("editor") or ""
-    first = _AND.split(authors)[0] if authors else ""
+    first = _AND.split(authors)[0]
+    if signed.startswith("{") and _AND.split(signed)[0].endswith("}"):  # braces keep the name of a body whole
+        first = f"{{{first}}}"
     said = " ".join(fields.get(name, "") for name in ("url", "note", "annote", "howpublished"))
     linked = _PUBMED.search(said)
     pmid = fields.get("pmid") or (fields.get("eprint") if fields.get("eprinttype", "").lower() == "pubmed" else None)

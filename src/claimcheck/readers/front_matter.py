@@ -19,7 +19,7 @@ _YAML = re.compile(
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*(?:\r\n?|\n)(?P<body>.*?)(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w -]{0,60}?)[\"']?[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
 _AUTHOR = re.compile(
-    r"(?P<before>[^\W\d_][\w'\u2019-]+)(?:\s[A-Z]{1,3}\b|,\s[A-Z][\w.-]*\s?(?:[A-Z]\.?\s?)*$)"
+    r"(?P<before>[^\W\d_][\w'\u2019-]+)(?:\s[A-Z]{1,3}(?![\w.])|,\s[A-Z][\w.-]*\s?(?:[A-Z]\.?\s?)*$)"
     r"|[A-Z][\w.-]*(?:\s[A-Z]\.?)*\s(?P<behind>(?:[a-z]{2,3}\s)*[A-Z][\w'\u2019-]+)"
 )
 _COMMENT = re.compile(r"[ \t]#.*")

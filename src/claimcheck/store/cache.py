@@ -105,7 +105,7 @@ class Cache:
     def close(self) -> None:
         """Note what was asked for, and drop what nobody asks for any more."""
         if self._kept is not None:
-            with suppress(sqlite3.Error), self._kept:
+            with suppress(sqlite3.Error, UnicodeDecodeError), self._kept:
                 self._kept.executemany(
                     "UPDATE documents SET day = ? WHERE key = ? AND day < ?",
                     [(self._day, key, self._day) for key in sorted(self._asked)],
@@ -127,10 +127,10 @@ class Cache:
                 continue
             try:
                 row = connection.execute(f"SELECT {column} FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
-                if row is not None and _sum(row[0][_SUM:]) == row[0][:_SUM]:
+                if row is not None and _sum(key, row[0][_SUM:]) == row[0][:_SUM]:
                     self._asked.add(key)
                     return read(row[0][_SUM:])
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
                 if connection is self._own:
                     self._anew(error)
             except (MsgspecError, KeyError, TypeError):
@@ -139,15 +139,15 @@ class Cache:
 
     def _keep(self, table: str, key: str, blobs: tuple[bytes, ...]) -> None:
         marks = ", ".join("?" * (len(blobs) + 2))
-        values = (key, *(_sum(blob) + blob for blob in blobs), self._day)
+        values = (key, *(_sum(key, blob) + blob for blob in blobs), self._day)
         try:
             with self._own:
                 self._own.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)  # noqa: S608
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._anew(error)
             self._own.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)  # noqa: S608
 
-    def _anew(self, error: sqlite3.Error) -> None:
+    def _anew(self, error: Exception) -> None:
         """Throw a damaged file away; go on without one where it cannot be used, as on a full disk."""
         self._own.close()
         if self._folder is not None and not isinstance(error, sqlite3.OperationalError):
@@ -178,8 +178,9 @@ def clear(folder: Path) -> int:
     return freed
 
 
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
+def _sum(key: str, data: bytes) -> bytes:
+    """Of a blob under its key: damage may put one in the place of another."""
+    return blake2b(data, digest_size=_SUM, key=key.encode()[:64]).digest()
 
 
 def _memory() -> sqlite3.Connection:
@@ -203,7 +204,7 @@ def _opened(folder: Path, *, write: bool = True) -> sqlite3.Connection | None:
             connection = sqlite3.connect(path, timeout=30)
             connection.execute("PRAGMA synchronous = OFF")  # a lost entry is a miss, and each has its sum
             return _made(connection)
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the message may quote the damage
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # damage may show in the names of tables
             if isinstance(error, sqlite3.OperationalError) or not write or attempt:
                 return None
             with suppress(OSError):

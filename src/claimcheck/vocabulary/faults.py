@@ -27,8 +27,8 @@ STATISTICS = (
 """The statistics of contract.md."""
 ATTRIBUTES = (
     "study", "treatment", "comparator", "population", "subgroup", "therapy_line", "timepoint", "assessment", "target",
-    "assay", "event", "grade", "agency", "indication", "region", "citation", "source", "characteristic", "marker", "counted",
-    "schedule", "fusion", "phase", "approval", "subject", "data_cutoff",
+    "assay", "event", "grade", "agency", "indication", "region", "citation", "source", "characteristic", "marker",
+    "counted", "schedule", "fusion", "phase", "approval", "subject", "data_cutoff",
 )  # fmt: skip
 """The attributes of contract.md."""
 REGISTRY: Mapping[str, str] = {

@@ -89,3 +89,35 @@ def test_words_of_a_decision_cannot_forge_a_line(repo: Repository) -> None:
     output = repo.gate().output
     assert not any(line.startswith("::") for line in output.splitlines())
     assert "\x1b" not in output
+
+
+IGNORE = "<!-- claimcheck: ignore[V101] two data cuts -->\n"
+
+
+def test_a_comment_in_an_added_document_accepts_and_is_listed_first(repo: Repository) -> None:
+    repo.write("b.md", "19.3", above=IGNORE)
+    repo.commit()
+    result = repo.gate()
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[0] == "this change ignores V101 at corpus/b.md:3: two data cuts"
+    assert "accepted: both-valid: two data cuts (a comment in corpus/b.md, line 3)" in " ".join(result.output.split())
+    assert repo.gate("--no-ignores").exit_code == 1
+
+
+def test_base_does_not_heed_a_comment_that_the_change_brings(repo: Repository) -> None:
+    repo.write("b.md", "19.3", above=IGNORE)
+    repo.commit()
+    result = repo.gate("--trust", "base")
+    assert result.exit_code == 1
+    assert "corpus/b.md:3: the change brings a comment that ignores V101; it does not count here" in " ".join(
+        result.output.split()
+    )
+
+
+def test_a_comment_of_the_corpus_settles_only_what_stands_beside_it(repo: Repository) -> None:
+    repo.write("b.md", "19.3", above=IGNORE)
+    repo.commit()
+    repo.git("branch", "-f", "main")
+    repo.write("c.md", "25.0")
+    repo.commit()
+    assert repo.gate("--trust", "base").exit_code == 1

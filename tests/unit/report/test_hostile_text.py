@@ -183,7 +183,8 @@ class _Page(HTMLParser):
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.scripts += tag == "script"
+        # One runs; the other is a JSON island, which cannot.
+        self.scripts += tag == "script" and dict(attrs).get("type") != "application/json"
         self.handlers += [name for name, _ in attrs if name.startswith("on")]
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
 

@@ -46,10 +46,10 @@ def test_a_real_result_comes_back_to_the_byte(root: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("conflicts.json", "{", "not JSON"),
-        ("conflicts.json", "[]", "no result of this claimcheck"),
-        ("claims.jsonl", "{}\n", "no result of this claimcheck"),
-        ("claims.jsonl", "\x00", "no result of this claimcheck"),
+        ("conflicts.json", "{", "no JSON"),
+        ("conflicts.json", "[]", "no result of a scan"),
+        ("claims.jsonl", "{}\n", "no result of this version"),
+        ("claims.jsonl", "\x00", "no JSON"),
     ],
 )
 def test_what_is_none_is_said(tmp_path: Path, name: str, text: str, said: str) -> None:

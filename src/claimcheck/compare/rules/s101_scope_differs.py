@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.compare.agree import agree
+from claimcheck.compare.beside import pairs_of, set_apart
 from claimcheck.compare.build import conflict
 from claimcheck.compare.facts import Bucket, Fact
-from claimcheck.compare.pairs import Corpus, Pair, differing, set_apart
+from claimcheck.compare.pairs import Corpus, Pair, differing
 from claimcheck.compare.parts import Relation, months, nested, relation
 from claimcheck.model import Conflict, Kind
 
@@ -84,30 +85,36 @@ def _where_exact(a: Fact, b: Fact) -> tuple[str, ...] | None:
 
 def _pairs(corpus: Corpus, a: Fact, b: Fact, where: tuple[str, ...]) -> Iterator[Pair]:
     """The nodes of two facts that a reader could take for one; none where the facts have a value in common."""
-    if any(agree(x.value, y.value) for x in a.nodes for y in b.nodes):
+    if any(agree(x, y) for x in {node.value for node in a.nodes} for y in {node.value for node in b.nodes}):
         return
-    together = any(x.documents & y.documents for x in a.nodes for y in b.nodes)
-    for first in a.nodes:
-        for second in b.nodes:
-            parts = tuple(sorted({*where, *differing(a, b, first, second)}))
-            if first.lacks or second.lacks or set_apart(first, second):
-                continue
-            if parts and {*parts} <= (EASILY_MISSED if together else EASILY_MISSED | NAMED_ONCE):
-                yield Pair(first, second, corpus.metric(a), a, differing=parts, dimension=corpus.dimension(a))
+    together = not _documents(a).isdisjoint(_documents(b))
+    for first, second in pairs_of(a.nodes, b.nodes):
+        parts = tuple(sorted({*where, *differing(a, b, first, second)}))
+        if first.lacks or second.lacks or set_apart(first, second):
+            continue
+        if parts and {*parts} <= (EASILY_MISSED if together else EASILY_MISSED | NAMED_ONCE):
+            yield Pair(first, second, corpus.metric(a), a, differing=parts, dimension=corpus.dimension(a))
+
+
+def _documents(fact: Fact) -> frozenset[str]:
+    return frozenset(name for node in fact.nodes for name in node.documents)
 
 
 def _merged(found: Sequence[tuple[Fact, Fact, Pair]]) -> Iterator[tuple[list[Fact], list[Pair]]]:
     """One conflict for all facts that are joined by a pair."""
-    groups: list[tuple[list[Fact], list[Pair]]] = []
+    home: dict[int, tuple[dict[int, Fact], list[Pair]]] = {}
     for first, second, pair in found:
-        touched = [g for g in groups if any(fact is first or fact is second for fact in g[0])]
-        facts, pairs = [first, second], [pair]
-        for group in touched:
-            facts += [fact for fact in group[0] if fact is not first and fact is not second]
-            pairs += group[1]
-        groups = [g for g in groups if not any(g is t for t in touched)]
-        groups.append((facts, pairs))
-    yield from groups
+        one = home.setdefault(id(first), ({id(first): first}, []))
+        other = home.setdefault(id(second), ({id(second): second}, []))
+        if one is not other:
+            small, large = sorted((one, other), key=lambda group: len(group[0]))
+            large[0].update(small[0])
+            large[1].extend(small[1])
+            home.update(dict.fromkeys(small[0], large))
+            one = large
+        one[1].append(pair)
+    groups = {id(group): group for group in home.values()}
+    yield from ((list(facts.values()), pairs) for facts, pairs in groups.values())
 
 
 def _common(keys: Sequence[dict[str, str]]) -> dict[str, str]:

@@ -93,7 +93,7 @@ def _comparable(paper: Paper, a: _Place, b: _Place) -> bool:
         return False
     if any(relation(part, text(one, part), text(other, part)) is Relation.DIFFERS for part in _PARTS):
         return False
-    if one.metric == "adverse_event_rate":
+    if one.metric in ("adverse_event_rate", "event_rate"):
         return text(one, "event") == text(other, "event") is not None and text(one, "grade") == text(other, "grade")
     return relation("study", text(one, "study"), text(other, "study")) is not Relation.DIFFERS
 

@@ -34,7 +34,7 @@ def _completed(given: CitedWork, read: CitedWork) -> CitedWork:
     return replace(
         read,
         mark=given.mark or read.mark,
-        name=read.name if said or not author or not year else f"{author} {year}",
+        name=read.name if said or not author or not year else f"{author} {year}".replace(",", ""),
         doi=given.doi or read.doi,
         title=given.title or read.title,
         author=author,

@@ -62,6 +62,8 @@ def authors(entry: str) -> tuple[str | None, int]:
 
 def person(text: str) -> re.Match[str] | None:
     """The person whose name opens a text."""
+    if text.startswith("The "):
+        return None
     return next((match for pattern in _FIRST if (match := pattern.match(text))), None)
 
 
@@ -99,4 +101,4 @@ def _group(entry: str) -> tuple[str | None, int]:
     words = entry[: stop.start()].split()
     if not words or len(words) > _GROUP_WORDS or not words[0][0].isupper():
         return None, 0
-    return " ".join(words), stop.start()
+    return " ".join(words[words[0] == "The" :]), stop.start()

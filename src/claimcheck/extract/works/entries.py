@@ -11,7 +11,7 @@ from claimcheck.extract.works.authors import person
 from claimcheck.model import BlockKind, Document
 
 _NUMBER = re.compile(r"\s*(?:\[(?P<bracket>[0-9]{1,3})\]\.?\s{0,4}|\(?(?P<plain>[0-9]{1,3})[.):]{0,2}\s{1,4})(?=\S)")
-_INLINE = r"(?<=[.;)\]0-9]\s)\[?{}[.\]]?\s+(?=[A-Z])"
+_INLINE = r"(?<=[.;)\]0-9]\s)\[?{}[.\]]?\s+(?=[^\W\d_])"
 _NOTE = re.compile(r"\[\^(?P<label>[\w-]{1,40})\]:\s*")
 _BULLET = re.compile(r"\s*[-*\u2022\u25cf\u25aa]\s{1,3}(?=\S)")
 _DATED = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b|https?://|\bdoi\b|\bin press\b", re.IGNORECASE)

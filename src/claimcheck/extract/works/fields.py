@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimcheck.extract.works.authors import authors
+from claimcheck.extract.works.authors import authors, person
 from claimcheck.model import CitedWork
 
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s<>\"]{2,100}")
@@ -82,6 +82,8 @@ def fields_of(entry: str) -> Fields:
     author, end = authors(body)
     year = _year(body, end)
     title, journal = _title(body, end, year)
+    if title is None and journal and end and person(body) is None and _VOLUME.search(body, end) is None:
+        title, journal = journal, None  # a body's report: it appeared in no journal
     return Fields(
         author=author,
         year=year["year"] if year else None,
@@ -174,6 +176,7 @@ def work_of(entry: str, mark: str, start: int = -1, end: int = -1) -> CitedWork:
     """The work of an entry; its name is not yet unique in its document."""
     said = fields_of(entry)
     name = f"{said.author or _opening(said.title or entry)} {said.year or ''}{said.letter if said.year else ''}".strip()
+    name = name.replace(",", "")  # names of works are listed with commas between them
     return CitedWork(
         mark, name, said.doi, said.title, said.author, said.year, said.journal, said.pmid, said.place, start, end
     )

@@ -1,0 +1,51 @@
+"""Small wordings that a list of terms does not hold: responses that lasted, analyses that are only compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimcheck.extract.attach import Reading
+from claimcheck.extract.terms import Hit, longest
+from claimcheck.model import Dimension
+
+_LASTED = re.compile(
+    r"\b(?P<subject>[Rr]espon(?:ses?|ders))\b[^.;]{0,160}?\b(?P<verb>last(?:ed|ing)?)\b(?!\s(?:visit|dose|follow))"
+)
+_COMPARED_CUT = re.compile(r"\b(?:than|unlike|from|exceed(?:s|ed|ing)?)\s(?:[a-z]+\s){0,4}$")
+_MOMENT = re.compile(r"\s(?:after|before|ago|later|earlier|since|into|on)\b")
+_OPENING = re.compile(r"[\s*_#>\"'(\u201c-]*(?:(?:Some|About|Almost|Nearly|Just|Only|Over|More than)\s)?$")
+
+
+def with_wordings(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, `lasted` a duration of response, and no data cut that figures are only compared with.
+
+    Of `42%, which is higher than at the first report` the 42% are of another report than the first.
+    """
+    kept = [hit for hit in hits if hit.label != "data_cutoff" or not _is_compared(text, hit)]
+    return longest([*kept, *_durations(text)])
+
+
+def _durations(text: str) -> Iterator[Hit]:
+    for match in _LASTED.finditer(text):
+        if "%" in match[0]:
+            yield Hit(*match.span("subject"), "metric", "objective_response_rate")
+        yield Hit(*match.span("verb"), "metric", "duration_of_response")
+
+
+def _is_compared(text: str, hit: Hit) -> bool:
+    return bool(_COMPARED_CUT.search(text, max(0, hit.start - 48), hit.start))
+
+
+def moment(text: str, reading: Reading, sentence: int) -> str | None:
+    """Why a time at the beginning of a sentence is no result: `Two years after TRIAL-1 the label was changed`.
+
+    Args:
+        text: the document's text.
+        reading: the time.
+        sentence: where its sentence begins.
+    """
+    if reading.quantity.dimension is not Dimension.TIME or reading.ci is not None:
+        return None
+    opens = _OPENING.fullmatch(text, sentence, reading.start)
+    return "time of an event" if opens and _MOMENT.match(text, reading.end) else None
