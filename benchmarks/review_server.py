@@ -74,7 +74,7 @@ def measure(folder: Path, results: Path, count: int, writers: int) -> None:
 
 def kill(folder: Path, results: Path, kills: int) -> None:
     """Kill servers while they write."""
-    chance = random.Random()  # noqa: S311 - moments, not secrets
+    chance = random.Random()
     names = copied(results, folder / "results", TABS * EACH)
     said, broken, lost = 0, 0, 0
     for _ in range(kills):

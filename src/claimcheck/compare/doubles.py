@@ -8,15 +8,24 @@ from claimcheck.model import Conflict, Kind
 
 
 def without_doubles(across: Iterable[Conflict], inside: Iterable[Conflict]) -> list[Conflict]:
-    """All conflicts, but for values of one document that are already set against each other under one key.
+    """All conflicts, but for values of one document that are already set against each other by a rule that knows more.
 
     Args:
         across: what comparing the facts brought; it knows the key.
-        inside: what each document contradicts in itself.
+        inside: what each document contradicts in itself, of what is told twice the better told first.
     """
     known = list(across)
-    opposed = [[frozenset(side.claims) for side in conflict.sides] for conflict in known if conflict.kind is Kind.VALUE]
-    return known + [conflict for conflict in inside if not _told(conflict, opposed)]
+    opposed = [_sides(conflict) for conflict in known if conflict.kind is Kind.VALUE]
+    for conflict in inside:
+        if not _told(conflict, opposed):
+            known.append(conflict)
+            if conflict.kind is Kind.VALUE:
+                opposed.append(_sides(conflict))
+    return known
+
+
+def _sides(conflict: Conflict) -> list[frozenset[str]]:
+    return [frozenset(side.claims) for side in conflict.sides]
 
 
 def _told(conflict: Conflict, opposed: list[list[frozenset[str]]]) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck.compare.wording import display
-from claimcheck.model import Claim, Conflict, Kind, Level, Reason, Side
+from claimcheck.model import UNBOUND, Claim, Conflict, Kind, Level, Reason, Side
+
+LONGEST_SENTENCE = 400
+"""Characters of the longest sentence that is believed to be one."""
 
 
 def printed(*claims: Claim) -> Side:
@@ -41,11 +44,13 @@ def finding(
         kind: its kind.
         claims: the numbers that take part; the first is the one that is contradicted.
         sides: the values that are set against each other.
-        level: how loud it is.
+        level: how loud it is; a warning at most where nothing names the number, since an error says what it is of.
         explanation: what differs and by which calculation, in one or two sentences.
         reason: what may explain it.
     """
     first = claims[0]
+    if level is Level.ERROR and not _is_named(first):
+        level = Level.WARNING
     key = {part: value for part, value in first.attributes.items() if isinstance(value, str)}
     return Conflict(
         id="",
@@ -64,3 +69,8 @@ def finding(
         explanation=explanation,
         confidence=round(min(claim.confidence for claim in claims), 4),
     )
+
+
+def _is_named(claim: Claim) -> bool:
+    """Whether the document says what a number is of, and not in a table that has run together into one line."""
+    return claim.metric != UNBOUND and (claim.table is not None or len(claim.sentence) <= LONGEST_SENTENCE)

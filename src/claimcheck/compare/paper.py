@@ -6,10 +6,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from claimcheck.model import Claim, Document
 from claimcheck.vocabulary import Vocabulary
+
+_PADDED = 3
+"""So many whole percentages of a column, none with another decimal, are printed with a `.0` by habit."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,27 @@ class Paper:
         for claim in self.claims:
             found[claim.metric].append(claim)
         return found
+
+    @cached_property
+    def padded(self) -> frozenset[tuple[int, str]]:
+        """Columns of tables, by table and heading, whose percentages are whole numbers all printed with a `.0`."""
+        columns: dict[tuple[int, str], list[Decimal]] = defaultdict(list)
+        for claim in self.numbers:
+            if (
+                claim.table is not None
+                and claim.unit == "percent"
+                and claim.decimals
+                and isinstance(claim.value, Decimal)
+            ):
+                columns[claim.table.index, claim.table.column].append(claim.value)
+        whole = (at for at, values in columns.items() if all(value == int(value) for value in values))
+        return frozenset(at for at in whole if len(columns[at]) >= _PADDED)
+
+    def last_place(self, claim: Claim) -> Decimal:
+        """One unit in the last place of a percentage that means something: not that of a `.0` that every cell has."""
+        if claim.table is not None and (claim.table.index, claim.table.column) in self.padded:
+            return Decimal(1)
+        return Decimal(1).scaleb(-claim.decimals)
 
     def within(self, start: int, end: int) -> Sequence[Claim]:
         """The claims and loose numbers that begin in a stretch of the text."""

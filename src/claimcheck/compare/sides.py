@@ -141,6 +141,8 @@ def _refuted(number: int, conflict: Conflict, evidence: Evidence) -> Conflict | 
         return None
     apart = frozenset(conflict.claims).difference(side.claims)
     fair = [f for f in found if apart.isdisjoint(f.claims) and not _passes(side, f.rule, evidence)]
+    if conflict.kind is Kind.SCOPE:  # an impossible date says nothing of the date of something else
+        fair = [f for f in fair if f.kind is not Kind.CHRONOLOGY]
     return min(fair, key=lambda finding: (list(Level).index(finding.level), finding.rule), default=None)
 
 

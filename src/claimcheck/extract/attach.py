@@ -306,16 +306,19 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
 
 
 _UNIT_BEHIND = re.compile(
-    r"\s?\((?:range|IQR|interquartile range)[^()]{3,40}\)\s(month|week|day|year)s?\b", re.IGNORECASE
+    r"\s?[(\[](?:range|IQR|interquartile range|[0-9.]{2,5}\s?%\s?(?:CI|CL|confidence))[^()\[\]%]{3,40}?"
+    r"(?:[)\]]\s(?P<behind>month|week|day|year)s?\b|\s(?P<inside>month|week|day|year)s?[)\];])",
+    re.IGNORECASE,
 )
 
 
 def _unit_behind(text: str, reading: Reading) -> Reading:
-    """`39.7 (range 4.9-79.7) months`: the unit stands behind the range."""
-    match = _UNIT_BEHIND.match(text, reading.end) if _lacks_unit(reading) else None
+    """`39.7 (range 4.9-79.7) months`, `12.7 (95% CI 6.9-18.4 months)`: the unit stands behind the range, or in it."""
+    match = _UNIT_BEHIND.match(text, reading.quantity.end) if _lacks_unit(reading) else None
     if match is None:
         return reading
-    return reading._replace(quantity=replace(reading.quantity, unit=match[1].casefold(), dimension=Dimension.TIME))
+    unit = (match["behind"] or match["inside"]).casefold()
+    return reading._replace(quantity=replace(reading.quantity, unit=unit, dimension=Dimension.TIME))
 
 
 def _joins(gap: str) -> bool:

@@ -19,7 +19,7 @@ def loose(
 ) -> Iterator[Mention]:
     """The readings without a metric that something beside them can contradict, in a table counts by their sums."""
     for reading in readings:
-        if reading.numerator is None and reading.ci is None and not (table and _is_count(reading)):
+        if not _is_checked(reading) and not (table and _is_count(reading)):
             continue
         yield Mention(
             quantity=reading.quantity,
@@ -35,6 +35,12 @@ def loose(
             table=table,
             section=section,
         )
+
+
+def _is_checked(reading: Reading) -> bool:
+    """Whether a count, an interval or a p value stands beside it, or enough digits to know it again elsewhere."""
+    beside = (reading.numerator, reading.ci, reading.p_value)
+    return any(value is not None for value in beside) or reading.quantity.decimals > 0
 
 
 def _is_count(reading: Reading) -> bool:

@@ -103,7 +103,7 @@ def _numbered(text: str, hits: Sequence[Hit], vocabulary: Vocabulary, number: st
 
 
 def _may_be(text: str, hits: Sequence[Hit], study: Hit, own: Hit, vocabulary: Vocabulary) -> bool:
-    """Whether a study that the document names may be that of its registry id: known, often named, or named beside it."""
+    """Whether a study that the document names may be that of its registry id: known, often named, or beside it."""
     often = study.known or sum(h.name == study.name for h in hits) >= _OFTEN
     return (often or _is_numbered(text, hits, study.name, own.name)) and not _is_another(
         text, hits, study, own, vocabulary

@@ -43,7 +43,8 @@ _BACK = re.compile(
 )
 """Words with which a paragraph goes on about the study of the one before."""
 _ANOTHER = re.compile(
-    r"\b(?:a|an|another|one|in\sa)\s(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis"
+    r"\b(?:a|an|another|one|in\sa|the\s(?:latest|largest|most\srecent|earlier|previous))\s"
+    r"(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis"
     r"|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))",
     re.IGNORECASE,
 )
@@ -183,6 +184,7 @@ class Prose:
         goes_on = _PREDICATE if self.pending else _CONTINUES
         if self.suspended is not None and goes_on.match(self.text, block.start):
             self.around, self.suspended, self.pending = self.suspended, None, False
+        others = False
         for number, line in enumerate(self.lines[block]):
             if number == 0 and self._opens_anew(line):
                 self.around = replace(self.heading_around, metric=None)
@@ -190,13 +192,14 @@ class Prose:
                 self._new_study(self.lines[block][number:])
             elif self._within_a_trial():
                 line = self._without_cited_study(line)
+            others = self._reports_others(line) or (others and self._goes_on(line))
             atoms = self._numbers(line.start, line.end)
             if not atoms:
                 self._learn(Bindings((), (), tuple(line.hits)))
                 continue
             yield from self._marked(line, atoms)
             around = self.around.take([h for h in line.hits if h.label == "study"], Scope.SENTENCE)
-            if self._reports_others(line):
+            if others:
                 around = replace(around, study=None, attributes={}, arms=())
             sentence = Sentence(self.text, (line.start, line.end), atoms, line.hits, self.section)
             bound = bind(sentence, around, self.vocabulary)
@@ -232,6 +235,12 @@ class Prose:
         if own is None or spoken is None or spoken.value != own.value or "study" in labels:
             return False
         return "author" in labels or ("citation" in labels and bool(_INTRODUCTION.search(self.section or "")))
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a sentence behind one about another's work may still be about it: it names no study, nor `our`."""
+        if any(h.label == "study" for h in line.hits):
+            return False
+        return not _OWN_WORK.search(self.text, line.start, line.end)
 
     def _within_a_trial(self) -> bool:
         """Whether the text is about a trial that has a name of its own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.unit.compare.build import claims, vocabulary
 
 from claimcheck.compare import compare, without_doubles
@@ -28,3 +30,9 @@ def test_another_pair_is_reported() -> None:
     across = compare(GIVEN, vocabulary()).conflicts
     assert without_doubles(across, [of(0, 2)]) == [*across, of(0, 2)]
     assert without_doubles([], [of(0, 1)]) == [of(0, 1)]
+
+
+def test_of_two_rules_of_one_document_the_first_reports() -> None:
+    later = replace(of(0, 1), id="later", rule="V104")
+    assert without_doubles([], [of(0, 1), later]) == [of(0, 1)]
+    assert without_doubles([], [of(0, 2), later]) == [of(0, 2), later]

@@ -44,6 +44,7 @@ from claimcheck.compare.rules import (
     v101_value_differs,
     v102_abstract_differs,
     v103_pin_differs,
+    v104_abstract_row_differs,
 )
 from claimcheck.model import Conflict, Kind
 
@@ -81,6 +82,7 @@ PINNED: tuple[Rule[Pinned], ...] = (_rule(v103_pin_differs),)
 
 INSIDE: tuple[Rule[Paper], ...] = (
     _rule(v102_abstract_differs),
+    _rule(v104_abstract_row_differs),
     _rule(a101_percentage_of_count),
     _rule(a102_count_without_total),
     _rule(a103_share_of_size),

@@ -26,8 +26,10 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """A percentage is not that of the count and the total printed beside it.
 
     The printed percentage stands for everything that rounds to it; the calculated one must lie there. A percentage that
-    is cut off or off by less than one unit in its last place is a note: a habit of the author rather than a slip. Two
-    groups written as a pair, `men / women 39/65`, and pairs of doses are no fractions.
+    is cut off or off by less than one unit in its last place is a note: a habit of the author rather than a slip; so is
+    one that fits as a whole number in a column of a table that prints all of them with `.0`. Two
+    groups written as a pair, `men / women 39/65`, and pairs of doses are no fractions. Of a number that nothing
+    names it is a warning.
 
     Conflicts: `14 of 52 patients (28.9%)`, which is 26.9%; `4/49 (8.3%)`, which is 8.2% (8.3% would be 4 of 48).
 
@@ -59,10 +61,12 @@ def _checked(paper: Paper, claim: Claim, value: Decimal) -> Iterator[Conflict]:
     unit = Decimal(1).scaleb(-claim.decimals)
     if abs(value - exact) <= unit / 2:
         return
-    mild = abs(value - exact) < unit
+    place = paper.last_place(claim)
+    mild = abs(value - exact) < unit or abs(value - exact) <= place / 2
     if not mild and _is_pair(paper, claim, value):
         return
-    reason = Reason.TRUNCATION if mild and value < exact else Reason.ROUNDING if mild else Reason.UNEXPLAINED
+    cut = mild and 0 < exact - value < unit
+    reason = Reason.TRUNCATION if cut else Reason.ROUNDING if mild else Reason.UNEXPLAINED
     shown = f"{count}/{total} = {exact:.{claim.decimals + 1}f}%"
     yield finding(
         CODE,
@@ -71,6 +75,23 @@ def _checked(paper: Paper, claim: Claim, value: Decimal) -> Iterator[Conflict]:
         [claim],
         [printed(claim), computed(shown, round(exact, claim.decimals + 1))],
         Level.NOTE if mild else Level.ERROR,
-        f"{claim.quote} is given for {count} of {total}, which is {exact:.{claim.decimals + 1}f}%.",
+        f"{claim.quote} is given for {count} of {total}, which is {exact:.{claim.decimals + 1}f}%"
+        f"{_repair(claim, value)}.",
         reason,
     )
+
+
+def _repair(claim: Claim, value: Decimal) -> str:
+    """Which count or which total gives the printed percentage, if a whole number does."""
+    count, total = claim.numerator, claim.denominator
+    if not count or not total or not value:
+        return ""
+    half = Decimal(5).scaleb(-claim.decimals - 1)
+    other = int((value * total / 100).to_integral_value())
+    whole = int((Decimal(100 * count) / value).to_integral_value())
+    fits = [
+        f"{n} of {of}"
+        for n, of in ((count, whole), (other, total))
+        if n <= of and abs(Decimal(100 * n) / of - value) <= half
+    ]
+    return f"; {value}% is {' or '.join(fits)}" if fits else ""

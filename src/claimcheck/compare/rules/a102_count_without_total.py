@@ -22,7 +22,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """A percentage stands beside its count, and no whole number of people gives that percentage.
 
     For a count n and a percentage p there must be a total N, at least n, whose n/N lies within one unit of the last
-    printed place of p: rounding and cutting off are both allowed for.
+    printed place of p: rounding and cutting off are both allowed for. Of a number that nothing names it is a warning;
+    a note in a column of a table that prints whole percentages with `.0` throughout.
 
     Conflicts: `42 patients (73.4%)`: 42 of 57 is 73.7%, of 58 is 72.4%; `23 (77.6%)`.
 
@@ -34,7 +35,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         if _is_total(paper.before(claim, _REACH), claim.numerator):
             continue
         if isinstance(claim.value, Decimal) and claim.comparator is Comparator.EQUAL and 0 < claim.value < 100:
-            yield from _checked(claim, claim.value, claim.numerator)
+            yield from _checked(claim, claim.value, claim.numerator, paper.last_place(claim))
 
 
 def _is_total(before: str, count: int) -> bool:
@@ -43,10 +44,11 @@ def _is_total(before: str, count: int) -> bool:
     return bool(re.search(rf"{words}\s?(?:the\s)?{count}\b[^()]*[(\[]\s*$", before))
 
 
-def _checked(claim: Claim, value: Decimal, count: int) -> Iterator[Conflict]:
-    unit = Decimal(1).scaleb(-claim.decimals)
-    if has_total(count, value, unit):
+def _checked(claim: Claim, value: Decimal, count: int, place: Decimal) -> Iterator[Conflict]:
+    """Args: place: one unit in the last place that means something, 1 in a column padded with zeros."""
+    if has_total(count, value, Decimal(1).scaleb(-claim.decimals)):
         return
+    padded = has_total(count, value, place)
     near = Decimal(100 * count) / value
     below = max(int(near.to_integral_value(ROUND_FLOOR)), count)
     above = max(int(near.to_integral_value(ROUND_CEILING)), below + 1)
@@ -57,7 +59,7 @@ def _checked(claim: Claim, value: Decimal, count: int) -> Iterator[Conflict]:
         KIND,
         [claim],
         [printed(claim), computed(shares)],
-        Level.ERROR,
+        Level.NOTE if padded else Level.ERROR,
         f"{claim.quote} is given for {count}, yet no total makes {count} that share: {shares}.",
     )
 

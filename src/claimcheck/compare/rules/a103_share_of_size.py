@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
-from claimcheck.compare.finding import computed, finding, printed
+from claimcheck.compare.finding import LONGEST_SENTENCE, computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, text
 from claimcheck.model import Claim, Comparator, Conflict, Kind, Level
@@ -26,8 +26,6 @@ _POWER = 0.3
 """The least chance that a wrong percentage is unreachable, for which the check is worth making (checks.md, e.2)."""
 _SIZES, _FEW = 2, 10
 """A study with more sizes has groups that are not told apart here; of so few patients a share is rarely printed."""
-_SENTENCE = 400
-"""Characters of the longest sentence that is believed to be one."""
 _PASSAGE = 3_000
 """Characters within which a size in the text is that of a result in the text."""
 
@@ -63,7 +61,7 @@ def _of_the_same(claim: Claim, size: Claim) -> bool:
     if (
         text(claim, "study") is None
         or text(size, "counted") in _NOT_ANALYSED
-        or max(map(_length, (claim, size))) > _SENTENCE
+        or max(map(_length, (claim, size))) > LONGEST_SENTENCE
     ):
         return False
     if any(text(claim, part) != text(size, part) for part in ("treatment", "subgroup")):

@@ -32,7 +32,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     """The p value behind a test statistic is not that of the statistic and its degrees of freedom.
 
     t, F, chi-squared, z, r and Q are recomputed from all values that round to the printed one, two-sided. A p value
-    outside by a factor of three is an error; by two, or on the other side of 0.05, a warning; less a note, and so is
+    outside by a factor of two, or on the other side of 0.05, is a warning; less is a note, and so is
     one that fits a one-sided test the text does not name. Corrected and resampled p values are passed over.
 
     Conflicts: `t(28) = 2.20, p = .36`, which is `.036`; `F(2, 45) = 3.1, p = .004`; `chi2(1, N = 90) = 3.8, p < .01`.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.compare.abstract import abstract_of
 from claimcheck.compare.agree import Stated, agree, rounded_twice, stated, truncated
-from claimcheck.compare.finding import finding, printed
+from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, statistic_class, text
-from claimcheck.compare.slips import one_digit_apart, transposed
+from claimcheck.compare.rows import Beside, Passages, Row, alike, beside, in_order
+from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
 from claimcheck.model import Claim, Comparator, Conflict, Kind, Level, Reason
 
 CODE = "V102"
@@ -23,11 +23,12 @@ _LEFT_OUT = frozenset({"sample_size", "dose", "approval_date", "publication_date
 """Metrics of which a paper gives many values that differ by right: sizes of groups, doses, dates."""
 _PARTS = ("subgroup", "timepoint", "event", "grade", "therapy_line", "assessment", "characteristic", "marker")
 """What two places must not say differently. The arm is no such part: the numbers beside tell more than its name."""
-_NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:[.\u00b7][0-9]+)?(?!\w|[.\u00b7][0-9])")
-_REACH = 140
-"""Characters on each side of a value in which its companions stand."""
-_COMMON = frozenset({"95", "90", "100", "0.05", "0.01", "0.001", "0.0001", "1.0", "0.0"})
-"""Numbers that stand beside results of every kind."""
+_NEAR, _NEAR_OTHER = 1.0, 2.0
+"""What two places must have beside them to be one result: a decimal, or three whole numbers; twice that for a value
+that is no slip of a digit, which is a note with less."""
+
+_ENOUGH = 30
+"""Numbers of a body that is more than a summary itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class _Place:
 
     claim: Claim
     value: Stated
-    beside: frozenset[str]
+    beside: Beside
+    row: Row
 
 
 def check(paper: Paper) -> Iterator[Conflict]:
@@ -55,23 +57,44 @@ def check(paper: Paper) -> Iterator[Conflict]:
     span = abstract_of(paper.document)
     if span is None:
         return
-    inside = [place for place in _places(paper) if span[0] <= place.claim.span[0] < span[1]]
-    outside = [place for place in _places(paper) if place.claim.span[0] >= span[1]]
-    abstract, body = (
-        set(_numbers(part)) for part in (paper.document.text[slice(*span)], paper.document.text[span[1] :])
-    )
+    text = paper.document.text
+    abstract, body = Passages(text, *span), Passages(text, span[1], len(text))
+    inside = list(_places(paper, abstract, *span))
+    outside = list(_places(paper, body, span[1], len(text)))
     for place in inside:
-        if _printed(place.claim) & body:
-            continue
         rivals = [other for other in outside if _comparable(paper, place, other)]
-        if any(agree(place.value, other.value) for other in rivals):
+        if any(agree(place.value, other.value) and _as_near(place, other, rivals) for other in rivals):
             continue
-        rivals = [other for other in rivals if not _printed(other.claim) & abstract]
-        yield from _judged(place, rivals)
+        repeated = body.likeness(_printed(place.claim), place.beside)
+        apart = [other for other in rivals if not agree(place.value, other.value)]
+        likely = [other for other in apart if _is_rival(place, other, abstract, repeated)]
+        found = list(_judged(place, likely, alone=repeated < 0))
+        yield from found or _nowhere(place, apart, body)
 
 
-def _places(paper: Paper) -> Iterator[_Place]:
+def _as_near(place: _Place, same: _Place, rivals: Sequence[_Place]) -> bool:
+    """Whether no other value of the body has more in common with the abstract's place than one that agrees with it."""
+    return alike(place.beside, same.beside) >= max(alike(place.beside, other.beside) for other in rivals)
+
+
+def _is_rival(place: _Place, other: _Place, abstract: Passages, repeated: float) -> bool:
+    """Whether a value of the body may stand where the abstract has another.
+
+    Not where the abstract has the same value in a likelier place, and not where the body has the abstract's.
+    """
+    shared = alike(place.beside, other.beside)
+    if _printed(other.claim) & place.beside or _printed(place.claim) & other.beside:
+        return False
+    if repeated >= 0 and (shared <= repeated or shared < _NEAR):
+        return False
+    elsewhere = abstract.likeness(_printed(other.claim), other.beside)
+    return elsewhere < 0 or elsewhere < shared
+
+
+def _places(paper: Paper, part: Passages, start: int, end: int) -> Iterator[_Place]:
     for claim in paper.claims:
+        if not start <= claim.span[0] < end:
+            continue
         metric = paper.vocabulary.metrics[claim.metric]
         if (
             claim.metric in _LEFT_OUT
@@ -81,7 +104,7 @@ def _places(paper: Paper) -> Iterator[_Place]:
             continue
         value = stated(claim, metric, paper.vocabulary)
         if value is not None and value.point is not None:
-            yield _Place(claim, value, _beside(claim))
+            yield _Place(claim, value, beside(claim) - _printed(claim), part.row(*claim.span))
 
 
 def _comparable(paper: Paper, a: _Place, b: _Place) -> bool:
@@ -98,21 +121,23 @@ def _comparable(paper: Paper, a: _Place, b: _Place) -> bool:
     return relation("study", text(one, "study"), text(other, "study")) is not Relation.DIFFERS
 
 
-def _judged(place: _Place, rivals: Sequence[_Place]) -> Iterator[Conflict]:
+def _judged(place: _Place, rivals: Sequence[_Place], *, alone: bool) -> Iterator[Conflict]:
     """The place of the body that is most like that of the abstract, if one is alike enough."""
-    ranked = sorted(rivals, key=lambda other: (-_shared(place, other), -_slipped(place, other), _gap(place, other)))
+    ranked = sorted(rivals, key=lambda other: _likeliest(place, other))
     if not ranked:
         return
     best = ranked[0]
     shared, slipped = _shared(place, best), _slipped(place, best)
     same_arm = _arm(place, best) is Relation.SAME and text(place.claim, "treatment") is not None
-    alone = len({other.value.point for other in rivals if _arm(place, other) is not Relation.DIFFERS}) == 1
-    if not (shared >= 1 or (slipped and (same_arm or alone))):
+    single = len({other.value.point for other in rivals if _arm(place, other) is not Relation.DIFFERS}) == 1
+    if not (shared >= _NEAR or (alone and slipped and (same_arm or single))):
         return
     others = [other.claim for other in rivals if other is not best and agree(other.value, best.value)]
     sides = [printed(place.claim), printed(best.claim, *others)]
     reason = _reason(place, best)
-    level = Level.NOTE if reason in (Reason.ROUNDING, Reason.TRUNCATION) else Level.WARNING
+    chance = shared < (_NEAR_OTHER if not slipped else _NEAR if len(digits(place.claim)) <= FEW else 0)
+    mild = chance or reason in (Reason.ROUNDING, Reason.TRUNCATION)
+    level = Level.NOTE if mild else Level.WARNING
     yield finding(
         CODE,
         NAME,
@@ -123,6 +148,28 @@ def _judged(place: _Place, rivals: Sequence[_Place]) -> Iterator[Conflict]:
         f"The abstract says {sides[0].display}, the body {sides[1].display}, {_why(place, best)}.",
         reason,
     )
+
+
+def _likeliest(place: _Place, other: _Place) -> tuple[bool, float, float, Decimal]:
+    """A slip beside the same numbers first, then what has most in common, then what has it in the same order."""
+    shared = _shared(place, other)
+    slip = shared >= _NEAR and _slipped(place, other)
+    return not slip, -shared, -in_order(place.row, other.row).weight, _gap(place, other)
+
+
+def _nowhere(place: _Place, apart: Sequence[_Place], body: Passages) -> Iterator[Conflict]:
+    """A value with a decimal that the body prints nowhere, not rounded otherwise, nor as the rest of a hundred."""
+    value, claim = place.claim.value, place.claim
+    if not isinstance(value, Decimal) or not claim.decimals or body.count() < _ENOUGH:
+        return
+    same = [value, 100 - value] if claim.unit == "percent" else [value]
+    if any(body.prints(number, claim.decimals) for number in same):
+        return
+    nearest = min(apart, key=lambda other: (_gap(place, other), other.claim.span), default=None)
+    sides = [printed(claim), printed(nearest.claim) if nearest else computed("nowhere in the body")]
+    says = f"the nearest of its kind there is {sides[1].display}" if nearest else "nor another value of its kind"
+    text = f"The abstract says {sides[0].display}, which the body does not print; {says}."
+    yield finding(CODE, NAME, KIND, [claim, *([nearest.claim] if nearest else [])], sides, Level.NOTE, text)
 
 
 def _why(a: _Place, b: _Place) -> str:
@@ -155,27 +202,9 @@ def _gap(a: _Place, b: _Place) -> Decimal:
 
 
 def _shared(a: _Place, b: _Place) -> float:
-    """How much the neighbourhoods have in common; a whole number tells one result from others less than a decimal."""
-    return sum(1.0 if "." in token else 0.4 for token in a.beside & b.beside)
-
-
-def _beside(claim: Claim) -> frozenset[str]:
-    """The numbers around a value in its sentence, its interval and p value among them."""
-    sentence = claim.sentence
-    at = max(sentence.find(" ".join(claim.quote.split())), 0)
-    near = sentence[max(0, at - _REACH) : at] + " " + sentence[at + len(claim.quote) : at + len(claim.quote) + _REACH]
-    found = set(_numbers(near))
-    if claim.ci is not None:
-        found |= {str(end) for end in (claim.ci.low, claim.ci.high) if end is not None}
-    if claim.p_value is not None:
-        found.add(str(claim.p_value.value))
-    return frozenset(found - _COMMON - _printed(claim))
+    return alike(a.beside, b.beside)
 
 
 def _printed(claim: Claim) -> set[str]:
     """The value as it may be printed elsewhere."""
     return {f"{claim.value:.{claim.decimals}f}"} if isinstance(claim.value, Decimal) else set()
-
-
-def _numbers(part: str) -> Iterator[str]:
-    return (match[0].replace("\u00b7", ".") for match in _NUMBER.finditer(part) if len(match[0]) > 1)
