@@ -19,7 +19,8 @@ from claimcheck.report import REPORTS
 def command(results: Path, output: Path | None, formats: Wanted) -> None:
     """Make reports of RESULTS, the folder of a finished scan.
 
-    Documents are neither read nor needed. The exit code says whether it worked, not what differs.
+    Documents are neither read nor needed, so that report.html has no crops of pages and no texts then. The exit code
+    says whether it worked, not what differs.
     """
     from claimcheck.atomic import write_bytes
     from claimcheck.joining import with_facts
