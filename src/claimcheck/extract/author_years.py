@@ -77,8 +77,9 @@ def _single(text: str, listed: Mapping[str, CitedWork]) -> Iterator[Hit]:
         start = said.start() if said else year.start()
         author = said or author
         assert author is not None
+        listed_on = bool(_JOINS.fullmatch(text, end, start)) if end >= 0 else False
         end = year.end()
-        hit = _hit(text, author, year, start, listed)
+        hit = _hit(text, author, year, start, listed, listed_on)
         if hit:
             yield hit
         else:
@@ -99,7 +100,12 @@ def _bodies(text: str, works: Sequence[CitedWork], listed: Mapping[str, CitedWor
 
 
 def _hit(
-    text: str, author: re.Match[str], year: re.Match[str], start: int, listed: Mapping[str, CitedWork]
+    text: str,
+    author: re.Match[str],
+    year: re.Match[str],
+    start: int,
+    listed: Mapping[str, CitedWork],
+    goes_on: bool,
 ) -> Hit | None:
     surname = " ".join(author["name"].split())
     work = listed.get(f"{surname} {year[0]}".casefold()) or listed.get(f"{surname.split()[-1]} {year[0]}".casefold())
@@ -114,7 +120,8 @@ def _hit(
         return None  # `Mok et al. (2017) found`: who speaks, not what is cited
     if author["others"]:
         return Hit(start, closed, "citation", f"{surname} {year[0]}")
-    bracketed = text[max(0, start - 1) : start] in ("(", "[") and text[closed : closed + 1] in (")", "]", ";")
+    opened = goes_on or text[max(0, start - 1) : start] in ("(", "[")
+    bracketed = opened and text[closed : closed + 1] in (")", "]", ";")
     return Hit(start, closed, "citation", f"{surname} {year[0]}", known=False) if bracketed else None
 
 

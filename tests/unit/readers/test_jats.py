@@ -48,6 +48,7 @@ def test_an_article_with_all_its_parts(documents: Path, outline: Callable[[Docum
         language="en",
         identifiers=(("doi", "10.1000/jit.7"), ("pmcid", "PMC1234567"), ("nct", "NCT01234567")),
         dates=(("received", "2015-03-02"), ("published", "2015-06-20"), ("issued", "2015-09")),
+        author="Mustermann",
     )
     assert (document.status, document.reason) == (
         Status.TABLES_SKIPPED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,27 +23,35 @@ def works(document: Document) -> tuple[CitedWork, ...]:
     found = [work for work in document.works if work.name]  # a bibliography says everything itself
     for position, entry in enumerate(() if found else entries(document), 1):
         mark = str(entry.number) if entry.number is not None else entry.label or str(position)
-        read = work_of(entry.text, mark, entry.start, entry.end)
-        found.append(_completed(given[entry.start], read) if entry.start in given else read)
+        said = given.get(entry.start)
+        if said is not None and said.author and said.year and said.title:
+            found.append(replace(said, mark=said.mark or mark, name=_name(said, entry.text), end=entry.end))
+        else:
+            read = work_of(entry.text, mark, entry.start, entry.end)
+            found.append(read if said is None else _completed(said, read, entry.text))
     return tuple(named_apart(found))
 
 
-def _completed(given: CitedWork, read: CitedWork) -> CitedWork:
+def _completed(given: CitedWork, read: CitedWork, text: str) -> CitedWork:
     """The fields that the format gives; for the rest, what the text of the entry says."""
-    author, year = given.author or read.author, given.year or read.year
-    said = author == read.author and year == read.year  # `2014a` stands in the text alone
-    return replace(
+    work = replace(
         read,
         mark=given.mark or read.mark,
-        name=read.name if said or not author or not year else f"{author} {year}".replace(",", ""),
         doi=given.doi or read.doi,
         title=given.title or read.title,
-        author=author,
-        year=year,
+        author=given.author or read.author,
+        year=given.year or read.year,
         journal=given.journal or read.journal,
         pmid=given.pmid or read.pmid,
         place=given.place or read.place,
     )
+    return replace(work, name=_name(work, text)) if work.author and work.year else work
+
+
+def _name(work: CitedWork, text: str) -> str:
+    """Author and year; the letter of `2014a` stands in the text of the entry alone."""
+    lettered = re.search(rf"\b{work.year}[a-z]\b", text)
+    return f"{work.author} {lettered[0] if lettered else work.year}".replace(",", "")
 
 
 _WORDS = 5
