@@ -36,7 +36,6 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.prose import Page, Prose
     from claimcheck.extract.skips import without_names
     from claimcheck.extract.tables import read_tables
-    from claimcheck.extract.trial_names import with_trial_names
     from claimcheck.extract.unknown_drugs import with_unknown_drugs
     from claimcheck.extract.unknown_trials import with_unknown_trials
     from claimcheck.extract.unread import unread
@@ -46,8 +45,7 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
     finder = finder_of(vocabulary)
-    hits = with_trial_names(document, finder.find(document.text), vocabulary)
-    hits = with_unknown_trials(document.text, hits, vocabulary)
+    hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary, document.tables)
     hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
     hits = with_abbreviations(document.text, with_wordings(document.text, hits))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)

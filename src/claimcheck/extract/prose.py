@@ -229,12 +229,14 @@ class Prose:
         return any(h.label == "citation" for h in line.hits) and not _BACK.search(self.text, line.start, line.end)
 
     def _reports_others(self, line: Line) -> bool:
-        """`the 8% reported by Miller et al.`, or a work cited in the introduction, in the report of a trial."""
+        """`the 8% reported by Miller et al.`, `in a large study [50]`, or a work cited in the introduction."""
         own, spoken = self.around.own_study, self.around.study
         labels = {h.label for h in line.hits}
         if own is None or spoken is None or spoken.value != own.value or "study" in labels:
             return False
-        return "author" in labels or ("citation" in labels and bool(_INTRODUCTION.search(self.section or "")))
+        if "author" in labels:
+            return True
+        return "citation" in labels and (bool(_INTRODUCTION.search(self.section or "")) or self._introduces(line))
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a sentence behind one about another's work may still be about it: it names no study, nor `our`."""

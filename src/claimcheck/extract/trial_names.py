@@ -1,16 +1,12 @@
-"""Trials that no list holds, by the shape of the name and what is said around it: `SATURNIA-2 randomised 628 people`.
-
-What introduces a name once makes it a study wherever the document uses it.
-"""
+"""What introduces a trial by its name: `SATURNIA-2 randomised 628 people`, `In X-3,`, a column headed `Trial`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from claimcheck.extract.terms import Hit, longest
-from claimcheck.model import Document, Table
-from claimcheck.vocabulary import Vocabulary
+from claimcheck.model import Table
 
 _TAIL = r"(?:[ -]?[0-9]{1,4}[A-Z]?(?![0-9.%])|-[IVX]{1,3}(?![A-Za-z])|-[A-Z][A-Za-z]{1,9})"
 _NAME = rf"[A-Z][A-Za-z]{{0,3}}[A-Z]{{2,}}[A-Za-z]{{0,4}}{_TAIL}?"
@@ -37,29 +33,15 @@ _INTRODUCED = tuple(
 _TRIAL_HEAD = re.compile(r"(?:clinical\s)?(?:trial|study|studies|trials)(?:\s(?:name|acronym))?", re.IGNORECASE)
 _CELL = re.compile(rf"(?P<name>{_NAME}|{_NUMBERED})(?![A-Za-z-])")
 _GENE_LIKE = re.compile(r"[A-Z]{2,3}-?[0-9]{0,2}")
-_SIBLING = re.compile(r"-[0-9]{1,3}[A-Z]?(?![0-9.%A-Za-z])")
+_LETTERS = 3
+"""A name of fewer is rather a gene's or a unit's."""
 
 
-def with_trial_names(document: Document, hits: Sequence[Hit], vocabulary: Vocabulary) -> list[Hit]:
-    """The hits, and every place of a trial that the document introduces without the vocabulary knowing it."""
-    text = document.text
-    hits = [hit for hit in hits if not _is_of_sibling(text, hit)]
-    taken = {text[hit.start : hit.end].casefold() for hit in hits if hit.known}
-    unlike = {alias for term in vocabulary.of("no_trial").values() for alias in term.aliases}
-    names = {name for name in _introduced(document) if name.casefold() not in taken and _may_name(name, unlike)}
-    if not names:
-        return list(hits)
-    body = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    pattern = re.compile(rf"{_EDGE}(?:{body})(?![A-Za-z0-9]|-[A-Za-z0-9])")
-    found = (Hit(match.start(), match.end(), "study", match[0], known=False) for match in pattern.finditer(text))
-    return longest([*hits, *found])
-
-
-def _introduced(document: Document) -> Iterator[str]:
-    for pattern in _INTRODUCED:
-        yield from (match["name"] for match in pattern.finditer(document.text))
-    for table in document.tables:
-        yield from _tabled(document.text, table)
+def introduced(text: str, tables: Sequence[Table]) -> Iterator[str]:
+    """The names that the words around them, or the heads of their columns, make a trial's."""
+    found = (match["name"] for pattern in _INTRODUCED for match in pattern.finditer(text))
+    cells = (name for table in tables for name in _tabled(text, table))
+    yield from (name for name in chain(found, cells) if _may_name(name))
 
 
 def _tabled(text: str, table: Table) -> Iterator[str]:
@@ -76,11 +58,5 @@ def _tabled(text: str, table: Table) -> Iterator[str]:
                 yield match["name"]
 
 
-def _may_name(name: str, unlike: set[str]) -> bool:
-    letters = sum(character.isalpha() for character in name)
-    return letters > 3 and name.upper() not in unlike and not _GENE_LIKE.fullmatch(name)
-
-
-def _is_of_sibling(text: str, hit: Hit) -> bool:
-    """Whether a known trial's name is the beginning of another's: `NEPTUNE` of `NEPTUNE-3`."""
-    return hit.label == "study" and hit.known and text[hit.end - 1].isalpha() and bool(_SIBLING.match(text, hit.end))
+def _may_name(name: str) -> bool:
+    return sum(character.isalpha() for character in name) > _LETTERS and not _GENE_LIKE.fullmatch(name)

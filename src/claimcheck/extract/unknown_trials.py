@@ -1,7 +1,8 @@
 """Trials that no vocabulary holds: `the ZENITH-7 trial`, and `Zenith 7` wherever the document goes on to speak of it.
 
-A name is a trial's where `trial` or `study` stands beside it or a registry id behind it. Every other place of the
-document that has the name, in whatever spelling of hyphen and space, is of that trial as well.
+A name is a trial's where `trial` or `study` stands beside it or a registry id behind it, or where the document
+introduces it otherwise (`trial_names`). Every other place that has the name, in whatever spelling of hyphen and space,
+is of that trial as well.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from claimcheck.extract.terms import Hit, longest
+from claimcheck.extract.trial_names import introduced
+from claimcheck.model import Table
 from claimcheck.vocabulary import Vocabulary, fold
 
 _NUMBERED = r"[A-Za-z]{4,12}[ -]?[0-9]{1,4}[A-Za-z]?|[A-Za-z]{4,12}-(?:[IVX]{1,4}|[A-Z]{1,4})"
@@ -36,24 +39,30 @@ _THE = re.compile(r"\b[Tt]he\s$")
 """Before a name in small letters: `the zenith 7 trial`, but `more than 10 trials`."""
 _FAMILY = re.compile(r"[A-Za-z]+(?=[ -]?[0-9])")
 """Of `PROFILE 1001`: a family of trials, none of which the bare name is."""
+_SIBLING = re.compile(r"-[0-9]{1,3}[A-Z]?(?![0-9.%A-Za-z])")
 _TIMES = 2
 """Times that a bare acronym must stand beside `trial` or `study`: there are `EGFR studies`, too."""
 _REACH = 96
 
 
-def with_unknown_trials(text: str, hits: Sequence[Hit], vocabulary: Vocabulary) -> list[Hit]:
+def with_unknown_trials(
+    text: str, hits: Sequence[Hit], vocabulary: Vocabulary, tables: Sequence[Table] = ()
+) -> list[Hit]:
     """The hits, and one more wherever the document names a trial of which only it knows.
 
     Args:
         text: the document's text.
         hits: the terms found so far; what is a term already names no trial.
         vocabulary: lists the words that stand before a number or `trial` and name none.
+        tables: the document's tables, which may have a column of trials.
     """
+    hits = [hit for hit in hits if not _is_of_sibling(text, hit)]
     nouns = {fold(a) for label in ("no_trial", "label_noun") for t in vocabulary.of(label).values() for a in t.aliases}
     families = {fold(stem[0]) for name in vocabulary.of("study") if (stem := _FAMILY.match(name))}
     terms = {fold(text[h.start : h.end]) for h in hits if h.label not in ("study", "registry")}
     banned = _Banned(nouns | families | terms, nouns | terms)
     names = {*_stated(text, hits, banned), *(h.name for h in hits if h.label == "study" and not h.known)}
+    names |= {name for name in introduced(text, tables) if _may_name(name, banned)}
     if not names:
         return list(hits)
     found = [hit for name in sorted(names) for hit in _places(text, name)]
@@ -99,6 +108,11 @@ def _may_name(name: str, banned: _Banned) -> bool:
     if stem.islower() and not any(c.isdigit() for c in name):
         return False
     return fold(name) not in banned.names and fold(stem) not in banned.stems
+
+
+def _is_of_sibling(text: str, hit: Hit) -> bool:
+    """Whether a known trial's name is the beginning of another's: `NEPTUNE` of `NEPTUNE-3`."""
+    return hit.label == "study" and hit.known and text[hit.end - 1].isalpha() and bool(_SIBLING.match(text, hit.end))
 
 
 def _places(text: str, name: str) -> Iterator[Hit]:

@@ -88,3 +88,19 @@ def test_the_ledger_says_when_it_was_published_and_its_data_cut(
     (tmp_path / name).write_text(text, "utf-8")
     (line,) = scan([tmp_path], Config(root=tmp_path)).documents
     assert (line.published, line.data_cutoff) == (published, cutoff)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "its_own"),
+    [
+        ("Median overall survival was 9.6 months with drugamab.", True),
+        ("In a large study of similar adults, median overall survival was 9.6 months with drugamab [2].", False),
+        ("Miller et al. reported a median overall survival of 9.6 months with drugamab.", False),
+    ],
+)
+def test_what_another_study_found_is_not_the_document_s_own(sentence: str, its_own: bool) -> None:
+    text = f"{TITLE}\n\n{BODY}\n\nTrial registration: NCT01234567\n\nResults\n\n{sentence}\n"
+    (mention,) = extract(parse(text.encode(), "own.txt")).mentions[-1:]
+    assert mention.quantity.quote == "9.6 months"
+    studies = {attribute.value for attribute in mention.attributes if attribute.key == "study"}
+    assert studies == ({"NCT01234567"} if its_own else set())
