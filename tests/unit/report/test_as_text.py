@@ -24,9 +24,9 @@ def test_the_last_line_counts() -> None:
     ("places", "line"),
     [
         ([], "scanned 0 documents, 0 claims, 3 conflicts, 0 numbers not bound"),
-        ([1], "scanned 1 document, 1 claim, 3 conflicts, 1 number not bound"),
+        ([1], "scanned 1 document, 3 claims, 3 conflicts, 1 number not bound"),
         ([0, 1], "scanned 2 documents (6 pages, 1 without text), 6 claims, 3 conflicts, 10 numbers not bound"),
-        ([1, 3], "scanned 1 document, 1 claim, 3 conflicts, 1 number not bound"),
+        ([1, 3], "scanned 1 document, 3 claims, 3 conflicts, 1 number not bound"),
     ],
 )
 def test_the_last_line_leaves_out_what_does_not_apply(places: list[int], line: str) -> None:
