@@ -108,7 +108,7 @@ class Head(msgspec.Struct, array_like=True):
     cited: tuple[tuple[tuple[str, ...], str], ...]
     findings: tuple[_Conflict, ...]
     works: bool
-    """Whether it cites works, or is one that others may cite."""
+    """Whether it cites works. What it is itself matters only where another document does."""
     ignores: tuple[Ignore, ...] = ()
 
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -163,8 +163,7 @@ _standings = msgspec.msgpack.Decoder(Standing)
 def pack(checked: Checked) -> tuple[bytes, bytes, bytes]:
     """A document as head, body and text."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
-    works = bool(checked.works or checked.own)
-    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, works, checked.ignores)
+    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, bool(checked.works), checked.ignores)
     body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
     return _encode(head), _encode(body), _encode(Text(checked.source))
 
