@@ -19,12 +19,11 @@ from claimcheck.config import Config
 from claimcheck.errors import DocumentError
 from claimcheck.model import Claim, ScanResult
 from claimcheck.report.exhibits import Crop, Earlier, Exhibits
+from claimcheck.report.wording import by_id
 
 if TYPE_CHECKING:
     from claimcheck.readers.pdf.crops import Picture, Place
 
-SNAPSHOTS = ("none", "embed", "assets")
-"""Where crops go: nowhere, into the report as far as there is room, or all into files beside it."""
 EMBEDDED = 200
 """Conflicts whose crops stand inside the report; those of the others are files beside it."""
 ASSETS = "report_assets"
@@ -53,7 +52,7 @@ def illustrate(
         config: what it was scanned with.
         report: where the report will stand.
         paths: what was scanned, where it lies outside the folder of the project.
-        snapshots: one of `SNAPSHOTS`.
+        snapshots: one of `report.exhibits.SNAPSHOTS`.
         earlier: what came since an older result.
     """
     bases = [config.root, *(path if path.is_dir() else path.parent for path in paths)]
@@ -94,7 +93,7 @@ def _crops(
     """The crop of each claim of a conflict that has a box; of the first conflicts inside the report."""
     if snapshots == "none":
         return {}, {}
-    claims = {claim.id: claim for claim in result.claims}
+    claims = by_id(result)
     inside = _boxed(claims, result, EMBEDDED) if snapshots == "embed" else {}
     beside = {name: claim for name, claim in _boxed(claims, result, None).items() if name not in inside}
     crops: dict[str, Crop] = {}

@@ -122,7 +122,6 @@ def heed(
     conflicts: Sequence[Conflict],
     claims: Mapping[str, Claim],
     items: Sequence[Checked],
-    distrusted: Collection[str] = (),
 ) -> tuple[Sequence[Conflict], tuple[str, ...]]:
     """Accept what comments in the documents ignore; with a remark for each comment that does nothing.
 
@@ -130,14 +129,13 @@ def heed(
         conflicts: with their ids.
         claims: id -> claim, of all that take part.
         items: the documents.
-        distrusted: paths of documents whose comments do not count.
     """
     ignores = {item.coverage.path: item.ignores for item in items if item.ignores}
     if not ignores:
         return conflicts, ()
     from claimcheck.compare import ignored
 
-    return ignored(conflicts, claims, ignores, distrusted)
+    return ignored(conflicts, claims, ignores)
 
 
 def with_facts(result: ScanResult, vocabulary: Vocabulary) -> ScanResult:

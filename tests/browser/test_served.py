@@ -16,8 +16,6 @@ from claimcheck.report import as_html
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-META = '<meta name="claimcheck-review" content="/decisions" data-token="secret">'
-
 
 class Desk(BaseHTTPRequestHandler):
     """Keeps decisions in memory; a post that has not seen the last one of its conflict is refused."""
@@ -27,7 +25,7 @@ class Desk(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path == "/":
-            page = as_html.render(RESULT, PAGES, served=True).replace("</head>", f"{META}</head>")
+            page = as_html.render(RESULT, PAGES, token="secret")  # noqa: S106 - of a made-up server
             self._answer(200, page.encode(), "text/html")
         else:
             self._answer(200, json.dumps({"schema_version": 1, "decisions": list(self.kept.values())}).encode())

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.decided import scanned, seen
+from claimcheck.cli.decided import conflict_of, scanned, seen
 from claimcheck.config import Config, load
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Conflict, Decision, ScanResult, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-ATTRIBUTE = "claimcheck-decisions.toml merge=union"
 
 
 @click.command("accept")
@@ -47,19 +40,20 @@ def command(
     changes, the conflict is a new one.
     """
     from claimcheck.store.decisions import FILE, record
+    from claimcheck.store.plain import today
 
     if not reason.strip():
         raise click.UsageError("--reason must say why.")
     config = load()
     result = scanned(paths, config)
-    conflicts = [_conflict(name, result) for name in ids]
+    conflicts = [conflict_of(name, result) for name in ids]
     decisions = [
         Decision(
             id=conflict.id,
             verdict=Verdict(verdict),
             reason=reason,
             by=by or _user(config.root),
-            on=datetime.datetime.now().astimezone().date().isoformat(),
+            on=today().isoformat(),
             expires=_day(expires),
             document=_document(document, verdict, conflict, result),
             value=value,
@@ -71,17 +65,6 @@ def command(
     for conflict in conflicts:
         click.echo(f"{conflict.id} {conflict.rule} {conflict.name}: {verdict}")
     _merge_well(config)
-
-
-def _conflict(name: str, result: ScanResult) -> Conflict:
-    """The conflict of an id, or of its first letters where they fit one."""
-    fits = [item for item in result.conflicts if item.id == name] or [
-        item for item in result.conflicts if item.id.startswith(name)
-    ]
-    if len(fits) != 1:
-        what = f"{len(fits)} conflicts begin with" if fits else "no conflict has the id"
-        raise ClaimcheckError(f"{what} {name!r}; `claimcheck scan` shows the ids (--scan PATH names another corpus)")
-    return fits[0]
 
 
 def _document(name: str | None, verdict: str, conflict: Conflict, result: ScanResult) -> str | None:
@@ -114,23 +97,24 @@ def _user(folder: Path) -> str | None:
 def _merge_well(config: Config) -> None:
     """See to it that git merges two decisions that were added apart; say so, since it is the user's file."""
     from claimcheck.atomic import write
+    from claimcheck.recipes import GIT_LINES, missing_line
     from claimcheck.store.decisions import FILE
 
     said = _git(config.root, "check-attr", "merge", "--", FILE)
     if not said or said.strip().endswith(": union"):
         return
-    path = config.root / ".gitattributes"
-    before = path.read_text("utf-8") if path.is_file() else ""
-    joint = "" if not before or before.endswith("\n") else "\n"
-    write({path: f"{before}{joint}{ATTRIBUTE}\n"})
-    click.echo(f"added to {path.name}: {ATTRIBUTE} (commit it with the decisions)")
+    path, line = config.root / ".gitattributes", GIT_LINES[".gitattributes"]
+    if (text := missing_line(path, line)) is not None:
+        write({path: text})
+        click.echo(f"added to {path.name}: {line} (commit it with the decisions)")
 
 
 def _git(folder: Path, *words: str) -> str:
     """What git says, or nothing where it is not there or has nothing to say."""
-    command: Sequence[str] = ("git", *words)
+    from claimcheck.gate.repository import GitError, git
+
     try:
-        found = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - fixed, no shell
-    except OSError:
+        found = git(folder, *words)
+    except GitError:
         return ""
     return found.stdout.decode("utf-8", "replace") if found.returncode == 0 else ""

@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.decided import identities_of, scanned
+from claimcheck.cli.options import PATHS
 from claimcheck.config import load
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Conflict, Known, ScanResult
 from claimcheck.report.summary import count
-from claimcheck.report.wording import levels_of
-
-PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+from claimcheck.report.wording import by_id, levels_of
 
 
 @click.group("baseline")
@@ -77,8 +76,7 @@ def status(paths: tuple[Path, ...]) -> None:
 def _entries(conflicts: Sequence[Conflict], result: ScanResult) -> list[Known]:
     from claimcheck.compare import known
 
-    claims = {claim.id: claim for claim in result.claims}
-    identities = identities_of(result)
+    claims, identities = by_id(result), identities_of(result)
     return [known(conflict, claims, identities) for conflict in conflicts]
 
 

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-import click
+from typing import TYPE_CHECKING
 
 from claimcheck.config import Config
 
 if TYPE_CHECKING:
     from claimcheck.store.cache import Cache
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-def cache_options(command: Command) -> Command:
-    """Give a command `--cache-dir` and `--no-cache`."""
-    folder = click.option(
-        "--cache-dir", type=click.Path(path_type=Path), help="Where that is kept.  [default: .claimcheck_cache]"
-    )
-    kept = click.option("--cache/--no-cache", default=None, help="Keep what was read for later runs.  [default: do]")
-    return kept(folder(command))
 
 
 def cache_of(config: Config) -> AbstractContextManager[Cache]:

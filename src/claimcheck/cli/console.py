@@ -31,18 +31,19 @@ def put(text: str, *, exact: bool = True) -> None:
 def warn(document: Document | Coverage) -> None:
     """Name a document that was not, or not wholly, read."""
     from claimcheck.report.safe import safe
+    from claimcheck.report.wording import reading
 
-    reason = f": {document.reason}" if document.reason else ""
-    click.echo(safe(f"warning: {document.path}: {document.status.value}{reason}"), err=True)
+    click.echo(safe(f"warning: {document.path}: {reading(document)}"), err=True)
 
 
 def warn_of(pin: Pin) -> None:
     """Say that a pin holds nothing: its fact is gone, or its key fits several."""
     from claimcheck.report.safe import safe
+    from claimcheck.report.wording import pinned_fact
 
-    about = ", ".join(str(part) for part in pin.key.values())
-    name = f"{pin.metric.replace('_', ' ')} ({pin.statistic}; {about})"
-    click.echo(safe(f"warning: no document states the one fact that is pinned: {name}, {pin.value}"), err=True)
+    click.echo(
+        safe(f"warning: no document states the one fact that is pinned: {pinned_fact(pin)}, {pin.value}"), err=True
+    )
 
 
 def rule_pages() -> tuple[RulePage, ...]:

@@ -1,4 +1,4 @@
-"""What `accept`, `decisions` and `baseline` share: a scan of the corpus, whose documents are read from the cache."""
+"""What `accept`, `decisions`, `baseline` and `pin` share: a scan of the corpus, and how its conflicts are named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.config import Config
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Conflict, ScanResult
+from claimcheck.report.wording import by_id, documents_of
 
 if TYPE_CHECKING:
     from claimcheck.store.status import Corpus
@@ -21,6 +23,21 @@ def scanned(paths: Sequence[Path], config: Config) -> ScanResult:
 
     with cache_of(config) as cache:
         return scan(paths, replace(config, per_path_ignores={}), cache=cache)
+
+
+def conflict_of(name: str, result: ScanResult) -> Conflict:
+    """The conflict of an id, or of its first letters where they fit one.
+
+    Raises:
+        ClaimcheckError: none, or several.
+    """
+    fits = [item for item in result.conflicts if item.id == name] or [
+        item for item in result.conflicts if item.id.startswith(name)
+    ]
+    if len(fits) != 1:
+        what = f"{len(fits)} conflicts begin with" if fits else "no conflict has the id"
+        raise ClaimcheckError(f"{what} {name!r}; `claimcheck scan` shows the ids of what it reads")
+    return fits[0]
 
 
 def corpus_of(result: ScanResult, paths: Sequence[Path]) -> Corpus:
@@ -37,6 +54,6 @@ def identities_of(result: ScanResult) -> dict[str, str]:
 
 def seen(conflict: Conflict, result: ScanResult) -> dict[str, str]:
     """The documents of a conflict by identity, each with the hash of what it is now."""
-    paths = {claim.document for claim in result.claims if claim.id in set(conflict.claims)}
+    paths = documents_of(conflict, by_id(result))
     found = {item.identity: f"sha256:{item.sha256}" for item in result.documents if item.path in paths}
     return dict(sorted(found.items()))

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.console import put
+from claimcheck.cli.options import FAIL_ON_LEVEL
 from claimcheck.cli.scan import counts
-from claimcheck.config import FAIL_ON, load
+from claimcheck.config import load
 from claimcheck.errors import ExitCode
 
 
@@ -18,7 +19,7 @@ from claimcheck.errors import ExitCode
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="What to print."
 )
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
+@FAIL_ON_LEVEL
 def command(old: Path, new: Path, form: str, fail_on: str | None) -> int:
     """Say which conflicts of NEW are not in OLD, and which are no more.
 

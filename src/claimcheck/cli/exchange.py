@@ -33,10 +33,9 @@ def take_in(file: Path, results: Path | None, everything: bool) -> None:
     checked first; with one fault nothing is imported. A decision about a conflict that the last scan did not find is
     named and left out. Importing twice changes nothing.
     """
-    import datetime
-
     from claimcheck.store.decisions import FILE
     from claimcheck.store.exchange import merge
+    from claimcheck.store.plain import today
     from claimcheck.store.results import CONFLICTS, conflict_ids
 
     config = load()
@@ -48,8 +47,7 @@ def take_in(file: Path, results: Path | None, everything: bool) -> None:
         )
         raise ClaimcheckError(message)
     path = config.root / FILE
-    today = datetime.datetime.now().astimezone().date().isoformat()
-    merged = merge(path, _entries(file), None if everything else known, today)
+    merged = merge(path, _entries(file), None if everything else known, today().isoformat())
     put(_told(merged, path.name), exact=False)
     for entry in merged.unknown:
         click.echo(f"warning: {_named(entry)}: no such conflict in {results / CONFLICTS}; left out", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.console import put, warn
+from claimcheck.cli.options import PATHS
 from claimcheck.config import load
 from claimcheck.errors import ExitCode
 from claimcheck.report.tabular import BINARY, FORMATS
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("facts")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PATHS
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="table", help="What to write.")
 @click.option("--output", type=click.Path(path_type=Path), help="A file instead of standard output.")
 @click.option("--metric", multiple=True, help="Only facts of this metric, or whose name holds the word.")

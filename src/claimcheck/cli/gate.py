@@ -14,11 +14,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.atomic import write_bytes
-from claimcheck.cli.caching import cache_of, cache_options
+from claimcheck.cli.caching import cache_of
 from claimcheck.cli.console import put, rule_pages, warn
 from claimcheck.cli.formats import Wanted, format_option, printed, render
-from claimcheck.cli.scan import exit_code, rules_of
-from claimcheck.config import FAIL_ON, Config, load
+from claimcheck.cli.options import (
+    COLOR,
+    EXCLUDE,
+    FAIL_ON_LEVEL,
+    IGNORES,
+    PATHS,
+    QUIET,
+    cache_options,
+    given,
+    rule_options,
+)
+from claimcheck.cli.scan import exit_code
+from claimcheck.config import Config, load
 from claimcheck.errors import ExitCode
 from claimcheck.report import REPORTS
 
@@ -30,26 +41,20 @@ HEAD, BASE = "head", "base"
 
 
 @click.command("gate")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PATHS
 @click.option("--since", metavar="REF", help="Look at what left this branch or commit.  [default: that of the CI job]")
 @click.option("--staged", is_flag=True, help="Look at what the next commit brings.")
 @click.option("--files-from", type=click.Path(path_type=Path, allow_dash=True), help="Look at the files of a list.")
 @click.option("--scope", type=click.Choice(["new", "touched", "all"]), default="new", help="Which conflicts count.")
 @click.option("--trust", type=click.Choice([HEAD, BASE]), default=HEAD, help="Whose decisions and settings hold.")
 @format_option()
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files or folders (instead of the file's).")
-@click.option(
-    "--select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules, not the usual ones."
-)
-@click.option("--extend-select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules too.")
-@click.option("--ignore", metavar="RULES", multiple=True, callback=rules_of, help="Do not run these rules.")
-@click.option(
-    "--ignores/--no-ignores", "inline_ignores", default=None, help="Heed comments that ignore rules.  [default: do]"
-)
+@FAIL_ON_LEVEL
+@EXCLUDE
+@rule_options
+@IGNORES
 @cache_options
-@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
+@QUIET
+@COLOR
 def command(
     paths: tuple[Path, ...],
     since: str | None,
@@ -71,9 +76,8 @@ def command(
         raise click.UsageError("--since, --staged and --files-from exclude each other.")
     if trust == BASE and files_from is not None:
         raise click.UsageError("--trust base needs git: use it with --since or --staged.")
-    told = {key: value for key, value in settings.items() if value not in (None, ())}
     with _settings(trust, since, staged) as found:
-        config = replace(found, **told)
+        config = replace(found, **given(settings))
         verdict, words = _look(paths, config, (since, staged, files_from), scope, trust)
     _report(verdict, words, formats, quiet=quiet, color=color)
     return _code(verdict, config)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ import click
 
 from claimcheck.cli.console import put
 from claimcheck.cli.decided import corpus_of, scanned
+from claimcheck.cli.options import PATHS
 from claimcheck.config import load
 from claimcheck.model import Conflict, Decision, ScanResult, Verdict
 from claimcheck.report.safe import one_line
 from claimcheck.report.summary import count
-
-PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,11 @@ def _about(result: ScanResult) -> dict[str, Conflict]:
 
 
 def _state(decision: Decision, conflict: Conflict | None, scanned: str) -> str:
+    from claimcheck.store.plain import today
     from claimcheck.store.status import Scanned, ran_out
 
     if conflict is not None:
-        return "ran out" if ran_out(decision, datetime.datetime.now().astimezone().date()) else "holds"
+        return "ran out" if ran_out(decision, today()) else "holds"
     if scanned == Scanned.ALL:
         return "matches nothing"
     return "documents are gone" if scanned == Scanned.GONE else "not scanned"

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
-import difflib
-import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.config import Config, load
+from claimcheck.cli.decided import conflict_of, scanned
+from claimcheck.cli.options import PATHS
+from claimcheck.config import load
 from claimcheck.errors import ClaimcheckError, ConfigError, ExitCode
 
 if TYPE_CHECKING:
-    from claimcheck.model import Pin
+    from claimcheck.model import Conflict, Pin, ScanResult
     from claimcheck.vocabulary import Vocabulary
-
-Record = Mapping[str, Any]
 
 
 @click.command("pin")
 @click.argument("conflict")
 @click.argument("value")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PATHS
 @click.option("--reason", help="Why it is the right one: shown beside the conflict.")
 @click.option("--by", help="Who says so.")
 @click.option("--results", type=click.Path(path_type=Path), help="Folder of the last result.  [default: reports]")
@@ -37,56 +33,23 @@ def command(
     PATHS are given, in a scan of them. It is written to claimcheck-decisions.toml; the next scan reports every document
     that differs (V103), and says which side of a conflict the pin speaks for.
     """
+    from claimcheck.report.wording import pinned_fact
     from claimcheck.store import decisions
+    from claimcheck.store import results as stored
     from claimcheck.vocabulary import load as load_vocabulary
 
     config = load()
-    records, claims = _scanned(paths, config) if paths else _stored(results or config.output)
-    found = _found(conflict, records)
-    pin = _pin(found, claims, value, load_vocabulary(config.vocabulary), reason, by)
+    result = scanned(paths, config) if paths else stored.load(results or config.output)
+    pin = _pin(conflict_of(conflict, result), result, value, load_vocabulary(config.vocabulary), reason, by)
     path = config.root / decisions.FILE
     decisions.record(path, [pin])
-    about = ", ".join(str(part) for part in pin.key.values())
-    click.echo(f"{path.name}: {pin.metric.replace('_', ' ')} ({about}) is pinned to {pin.value}")
+    click.echo(f"{path.name}: {pinned_fact(pin)} is pinned to {pin.value}")
     return ExitCode.OK
 
 
-def _scanned(paths: tuple[Path, ...], config: Config) -> tuple[list[Record], dict[str, Record]]:
-    from claimcheck.report.records import claim_record, conflict_record
-    from claimcheck.scan import scan
-
-    result = scan(paths, config)
-    claims = [claim_record(claim) for claim in result.claims]
-    return [conflict_record(item) for item in result.conflicts], {str(claim["id"]): claim for claim in claims}
-
-
-def _stored(folder: Path) -> tuple[list[Record], dict[str, Record]]:
-    """The conflicts and the claims of a result folder."""
-    try:
-        conflicts = json.loads((folder / "conflicts.json").read_text("utf-8"))["conflicts"]
-        lines = (folder / "claims.jsonl").read_text("utf-8").splitlines()
-        claims = [json.loads(line) for line in lines]
-        return conflicts, {claim["id"]: claim for claim in claims}
-    except OSError as error:
-        hint = "run `claimcheck scan` first, or name the paths to scan"
-        raise ClaimcheckError(f"{error.filename}: {error.strerror or error}; {hint}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise ClaimcheckError(f"{folder}: no result of `claimcheck scan`: {error}") from error
-
-
-def _found(name: str, records: list[Record]) -> Record:
-    """The conflict of an id."""
-    known = {str(record["id"]): record for record in records}
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else f"; it has {len(known)}"
-        raise ClaimcheckError(f"no conflict {name!r} in the result{hint}")
-    return known[name]
-
-
 def _pin(
-    conflict: Record,
-    claims: Mapping[str, Record],
+    conflict: Conflict,
+    result: ScanResult,
     value: str,
     vocabulary: Vocabulary,
     reason: str | None,
@@ -99,23 +62,21 @@ def _pin(
     """
     from claimcheck.compare.pins import read_value
     from claimcheck.model import Dimension, Pin
+    from claimcheck.report.wording import by_id, known_claims
+    from claimcheck.store.plain import today
 
-    metric = vocabulary.metrics.get(str(conflict["metric"]))
-    stating = [claims[name] for name in conflict["claims"] if name in claims]
+    metric = vocabulary.metrics.get(conflict.metric)
+    stating = known_claims(conflict, by_id(result))
     if metric is None or not stating:
-        raise ClaimcheckError(
-            f"{conflict['id']} ({conflict['rule']}) is about a number of no named fact: nothing to pin"
-        )
-    unit = str(stating[0]["canonical_unit"])
+        raise ClaimcheckError(f"{conflict.id} ({conflict.rule}) is about a number of no named fact: nothing to pin")
+    unit = stating[0].canonical_unit
     try:
         read_value(value, unit, metric, vocabulary)
     except ConfigError as error:
         raise ClaimcheckError(str(error)) from error
     known = vocabulary.units.get(unit)
     dimension = known.dimension if known else Dimension.DATE if unit == "date" else Dimension.NUMBER
-    statistic = str(conflict["statistic"])
+    statistic = conflict.statistic
     if statistic == "point":
         statistic = metric.statistics.get(dimension, statistic)
-    key = {part: tuple(said) if isinstance(said, list) else said for part, said in conflict["key"].items()}
-    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    return Pin(metric.id, statistic, key, value.strip(), reason, by, today)
+    return Pin(metric.id, statistic, conflict.key, value.strip(), reason, by, today().isoformat())

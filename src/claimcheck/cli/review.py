@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.console import put, rule_pages
+from claimcheck.cli.options import PATHS
 from claimcheck.config import load
 
 
 @click.command("review")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PATHS
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of 127.0.0.1.  [default: a free one]")
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
 def command(paths: tuple[Path, ...], port: int, no_browser: bool) -> None:
@@ -26,11 +27,11 @@ def command(paths: tuple[Path, ...], port: int, no_browser: bool) -> None:
     from threading import Thread
 
     from claimcheck.illustrate import illustrate
-    from claimcheck.report import as_html
+    from claimcheck.report.summary import count
     from claimcheck.review.app import make_app
     from claimcheck.review.desk import Desk
     from claimcheck.review.given import hashes_of, result_of
-    from claimcheck.review.page import served
+    from claimcheck.review.page import page_of
     from claimcheck.review.serve import HOST, check_installed, listen, run
     from claimcheck.store.decisions import FILE
 
@@ -41,12 +42,12 @@ def command(paths: tuple[Path, ...], port: int, no_browser: bool) -> None:
     token = secrets.token_urlsafe(32)
     shown = illustrate(result, config, config.output / "report.html", paths).exhibits
     shown = replace(shown, links={})  # nothing but the page is served
-    page = served(as_html.render(result, rule_pages(), shown), token)
+    page = page_of(result, rule_pages(), shown, token)
     with listen(port) as listening:
         port = listening.getsockname()[1]
         url = f"http://{HOST}:{port}/?token={token}"
-        put(f"{len(result.conflicts):,} conflicts: {url}\nDecisions go to {FILE}. Ctrl-C ends.\n", exact=False)
+        put(f"{count(len(result.conflicts), 'conflict')}: {url}\nDecisions go to {FILE}. Ctrl-C ends.\n", exact=False)
         if not no_browser:
             Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         run(make_app(page, desk, token, port), listening)
-    put(f"ended; {desk.saved:,} decision{'' if desk.saved == 1 else 's'} saved to {FILE}\n", exact=False)
+    put(f"ended; {count(desk.saved, 'decision')} saved to {FILE}\n", exact=False)

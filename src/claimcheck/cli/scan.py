@@ -12,13 +12,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.atomic import write_bytes
-from claimcheck.cli.caching import cache_of, cache_options
+from claimcheck.cli.caching import cache_of
 from claimcheck.cli.console import put, rule_pages, warn, warn_of
 from claimcheck.cli.formats import Wanted, format_option, printed, render
-from claimcheck.config import FAIL_ON, NEVER, TRACK_CHANGES, Config, load
+from claimcheck.cli.options import (
+    COLOR,
+    EXCLUDE,
+    FAIL_ON_LEVEL,
+    IGNORES,
+    PATHS,
+    QUIET,
+    cache_options,
+    given,
+    rule_options,
+)
+from claimcheck.config import NEVER, TRACK_CHANGES, Config, load
 from claimcheck.errors import ExitCode
 from claimcheck.model import Conflict, Level, ScanResult
 from claimcheck.report import REPORTS
+from claimcheck.report.exhibits import SNAPSHOTS
 from claimcheck.report.wording import COUNTED
 
 if TYPE_CHECKING:
@@ -26,27 +38,16 @@ if TYPE_CHECKING:
     from claimcheck.report.exhibits import Earlier
     from claimcheck.scan import Progress
 
-SNAPSHOTS = ("none", "embed", "assets")
-
-
-def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes and names of rules, separated by commas, as often as wanted."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
 
 @click.command("scan")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PATHS
 @click.option("--output", type=click.Path(path_type=Path), help="Folder for the result files.  [default: reports]")
 @format_option()
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Lowest level that gives exit code 1.  [default: error]")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out files or folders (instead of the file's).")
+@FAIL_ON_LEVEL
+@EXCLUDE
 @click.option("--gitignore/--no-gitignore", default=None, help="Leave out what .gitignore names.  [default: do]")
 @click.option("--track-changes", type=click.Choice(TRACK_CHANGES), help="Text of a tracked DOCX.  [default: final]")
-@click.option(
-    "--select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules instead of the usual ones."
-)
-@click.option("--extend-select", metavar="RULES", multiple=True, callback=rules_of, help="Run these rules too.")
-@click.option("--ignore", metavar="RULES", multiple=True, callback=rules_of, help="Do not run these rules.")
+@rule_options
 @click.option(
     "--against", type=click.Path(path_type=Path), help="An older conflicts.json: the report says what is new."
 )
@@ -57,12 +58,10 @@ def rules_of(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     help="Crops of PDF pages in the report.  [default: embed]",
 )
 @click.option("--strict", is_flag=True, default=None, help="Exit code 4 when a document could not be read.")
-@click.option(
-    "--ignores/--no-ignores", "inline_ignores", default=None, help="Heed comments that ignore rules.  [default: do]"
-)
+@IGNORES
 @cache_options
-@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
+@QUIET
+@COLOR
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
 def command(
     paths: tuple[Path, ...],
@@ -79,7 +78,7 @@ def command(
     PATHS are files and folders. Without one, what the configuration names is scanned, else sources/.
     Writes claims.jsonl, conflicts.json, report.html and results.sarif to the output folder.
     """
-    config = replace(load(), **{key: value for key, value in settings.items() if value not in (None, ())})
+    config = replace(load(), **given(settings))
     old = _older(against)
     result, interrupted = _scan(paths, config, hidden=quiet or no_progress)
     pages = rule_pages()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli.console import put
+from claimcheck.cli.options import COLOR
 from claimcheck.cli.reading import Number, line_starts, numbers, read_one
 from claimcheck.config import load
 from claimcheck.errors import ClaimcheckError
@@ -50,7 +51,7 @@ def _lines(ctx: click.Context, param: click.Parameter, value: str | None) -> Lin
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 @click.option("--only", type=click.Choice(["claims", "skipped"]), help="Mark these alone.")
 @click.option("--lines", metavar="A:B", callback=_lines, help="Show lines A to B alone.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
+@COLOR
 def command(file: Path, form: str, only: str | None, lines: Lines, color: str) -> None:
     """Print FILE with each number marked and what it was read as, or why it was skipped.
 

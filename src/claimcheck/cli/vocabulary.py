@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claimcheck.cli.console import put, warn
+from claimcheck.cli.options import PATHS
 from claimcheck.config import load
 from claimcheck.errors import ConfigError, ExitCode
 
@@ -19,13 +20,14 @@ def command() -> None:
 
 @command.command("check")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def check_command(file: Path) -> int:
+def check_file(file: Path) -> int:
     """Say everything that is wrong with a vocabulary FILE, line by line.
 
     The other files that the configuration names count as known, as the built-in vocabulary does. Ends with 2 where
     anything is wrong.
     """
     from claimcheck.report.safe import safe
+    from claimcheck.report.summary import count
     from claimcheck.vocabulary import load as load_vocabulary
     from claimcheck.vocabulary.checking import check
 
@@ -34,17 +36,17 @@ def check_command(file: Path) -> int:
     for finding in findings:
         put(safe(f"{file}:{finding.line}: {finding.message}") + "\n", exact=False)
     if findings:
-        put(f"{len(findings)} {'fault' if len(findings) == 1 else 'faults'}\n", exact=False)
+        put(f"{count(len(findings), 'fault')}\n", exact=False)
         return ExitCode.USAGE
     put(f"{file}: nothing wrong\n", exact=False)
     return ExitCode.OK
 
 
 @command.command("suggest")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PATHS
 @click.option("--format", "kind", type=click.Choice(["table", "toml", "json"]), default="table", help="What to write.")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Times that a name must stand.")
-def suggest_command(paths: tuple[Path, ...], kind: str, least: int) -> int:
+def suggest_names(paths: tuple[Path, ...], kind: str, least: int) -> int:
     """List the names under PATHS that look like a trial or a drug and that the vocabulary does not know.
 
     With how often and where each stands, and known names that are spelt much like it. `toml` is a pack to edit and
@@ -76,7 +78,7 @@ def suggest_command(paths: tuple[Path, ...], kind: str, least: int) -> int:
 @command.command("list")
 @click.argument("label", required=False)
 @click.option("--format", "kind", type=click.Choice(["table", "json"]), default="table", help="What to write.")
-def list_command(label: str | None, kind: str) -> int:
+def list_entries(label: str | None, kind: str) -> int:
     """List the kinds of names that the vocabulary has, or the entries of one kind: LABEL, or `metric`."""
     from claimcheck.vocabulary import load as load_vocabulary
     from claimcheck.vocabulary.faults import nearest

@@ -1,10 +1,13 @@
-"""Where the abstract of a paper stands."""
+"""Where the abstract of a paper stands, and what the rules that hold it against the body share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from claimcheck.model import Block, BlockKind, Document
+from claimcheck.compare.agree import Stated, rounded_twice, truncated
+from claimcheck.compare.slips import one_digit_apart, transposed
+from claimcheck.model import Block, BlockKind, Claim, Comparator, Document, Reason
 
 _NAMES = frozenset({"abstract", "summary", "synopsis"})
 _PARTS = frozenset({
@@ -19,6 +22,9 @@ _LONGEST = 8_000
 """Characters beyond which text before the introduction is no abstract."""
 _SHORTEST = 400
 
+MANY_VALUES = frozenset({"sample_size", "dose", "approval_date", "publication_date", "update_date"})
+"""Metrics of which a paper gives many values that differ by right: sizes of groups, doses, dates."""
+
 
 def abstract_of(document: Document) -> tuple[int, int] | None:
     """The half-open span of the abstract; None where the document has none that can be told from the rest."""
@@ -31,6 +37,34 @@ def abstract_of(document: Document) -> tuple[int, int] | None:
         if key.split(".")[-1] in _OPENING or key.split(".")[0] == "body":
             return (0, heading.start) if _SHORTEST < heading.start < _LONGEST else None
     return None
+
+
+def compared(claim: Claim) -> bool:
+    """Whether a value of the abstract is looked for in the body: a number by itself, of no metric that has many."""
+    single = claim.comparator is Comparator.EQUAL and isinstance(claim.value, Decimal)
+    return single and claim.metric not in MANY_VALUES
+
+
+def printed_as(claim: Claim) -> set[str]:
+    """The value as it may be printed elsewhere; none of a date or a range."""
+    return {f"{claim.value:.{claim.decimals}f}"} if isinstance(claim.value, Decimal) else set()
+
+
+def explained(a: Claim, b: Claim, values: tuple[Stated, Stated]) -> Reason:
+    """What may explain that the abstract prints one number and the body another.
+
+    Args:
+        a: the claim of the abstract.
+        b: that of the body.
+        values: what the two state.
+    """
+    if rounded_twice(*values):
+        return Reason.ROUNDING
+    if truncated(*values):
+        return Reason.TRUNCATION
+    if transposed(a, b):
+        return Reason.TRANSPOSED_DIGITS
+    return Reason.ONE_DIGIT if one_digit_apart(a, b) else Reason.UNEXPLAINED
 
 
 def _end(document: Document, headings: Sequence[Block], keys: Sequence[str], at: int) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.compare.agree import Stated, stated
-from claimcheck.compare.cohorts import PROPERTIES, Cohorts, Reports, reports, works
+from claimcheck.compare.cohorts import PROPERTIES, Cohorts, Reports, reports, sources, works
 from claimcheck.compare.gather import Node, Parts, gather
 from claimcheck.compare.parts import (
     comparable_parts,
@@ -111,8 +111,8 @@ def _anchor(claim: Claim, metric: Metric, cohorts: Cohorts) -> tuple[str, str] |
         study = cohorts.study(claim)
         if study is not None:
             return "study", fold(study)
-        cited = claim.attributes.get("source", ())
-        return ("source", cited[0]) if isinstance(cited, tuple) and len(cited) == 1 else None
+        cited = sources(claim)
+        return ("source", cited[0]) if len(cited) == 1 else None
     return own_anchor(claim, metric)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from claimcheck.compare.agree import Stated, agree
 from claimcheck.compare.cohorts import Reports, other_reports
 from claimcheck.compare.parts import Relation, relation, words
-from claimcheck.compare.slips import FEW, YEAR, digits, one_digit_apart, transposed
+from claimcheck.compare.slips import FEW, YEAR, digits, is_slip
 from claimcheck.model import Claim
 
 Parts = Mapping[str, str]
@@ -141,9 +141,7 @@ def slipped(a: Node, b: Node) -> bool:
         told = len(digits(one).rstrip("0")) > FEW
     if not told:
         return False
-    if not transposed(one, other) and not one_digit_apart(one, other):
-        return False
-    return not a.documents & b.documents
+    return is_slip(one, other) and not a.documents & b.documents
 
 
 def _may_differ(node: Node, group: Group) -> bool:

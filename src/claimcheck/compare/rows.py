@@ -47,7 +47,7 @@ class Row:
     bare: Sides
 
 
-class Passages:
+class Printed:
     """The numbers of a stretch of text: where each is printed, and what stands beside it there."""
 
     def __init__(self, text: str, start: int, end: int) -> None:

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from claimcheck.compare.agree import agree, stated
+from claimcheck.compare.cohorts import sources
 from claimcheck.compare.pins import Pinned, PinnedFact
 from claimcheck.model import Claim, Conflict, Kind, Level, Reason, Side, SupportedSide
 
@@ -205,8 +206,7 @@ def voices(claims: Iterable[Claim], works: Mapping[str, str]) -> int:
 
 def _names(claim: Claim, works: Mapping[str, str]) -> Iterator[str]:
     """What a voice is known by: its document, the works that it cites, its words where they are a sentence."""
-    cited = claim.attributes.get("source", ())
-    for name in (claim.document, *((cited,) if isinstance(cited, str) else cited)):
+    for name in (claim.document, *sources(claim)):
         yield works.get(name, name)
     words = " ".join(claim.sentence.casefold().split())
     if claim.table is None and len(words) > _SENTENCE:

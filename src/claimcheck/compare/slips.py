@@ -25,6 +25,11 @@ def one_digit_apart(first: Claim, second: Claim) -> bool:
     return len(a) == len(b) >= 2 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
+def is_slip(first: Claim, second: Claim) -> bool:
+    """Whether one value is the other with a slip of the pen."""
+    return one_digit_apart(first, second) or transposed(first, second)
+
+
 def digits(claim: Claim) -> str:
     """The digits as printed, the point left out: 19.2 is `192`; a bound or a range has none to compare."""
     if isinstance(claim.value, str):

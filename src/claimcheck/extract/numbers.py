@@ -18,7 +18,7 @@ from claimcheck.extract import grammar
 from claimcheck.extract.atoms import Atom, AtomKind
 from claimcheck.extract.dates import bare_year, dates
 from claimcheck.extract.number_words import number_words
-from claimcheck.model import Comparator, Dimension, Interval, PValue, Quantity, Special
+from claimcheck.model import Comparator, Interval, PValue, Quantity, Special
 from claimcheck.vocabulary import Same, Unit, Vocabulary
 
 _POINTS = str.maketrans({"·": ".", "⋅": ".", "∙": ".", "‧": "."})
@@ -454,8 +454,3 @@ def _compared(text: str, quantity: Quantity, lex: Lexicon) -> Quantity:
         comparator = lex.comparators[_flat(after[1])]
         return replace(quantity, end=after.end(), quote=text[quantity.start : after.end()], comparator=comparator)
     return quantity
-
-
-def dimension_of(unit: str, vocabulary: Vocabulary) -> Dimension:
-    """The dimension of a canonical unit."""
-    return vocabulary.units[unit].dimension if unit in vocabulary.units else Dimension.NUMBER

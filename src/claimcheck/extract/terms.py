@@ -141,6 +141,11 @@ class TermFinder:
                     yield Hit(start, end, label, name)
 
 
+def overlaps(start: int, end: int, hits: Iterable[Hit]) -> bool:
+    """Whether a hit covers a part of a stretch."""
+    return any(hit.start < end and start < hit.end for hit in hits)
+
+
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Drop every hit inside or across a longer one; hits of one span all stay."""
     found = set(hits)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claimcheck.extract.terms import Hit
+from claimcheck.extract.terms import overlaps
 from claimcheck.vocabulary import Vocabulary
 
 _TRIAL_LIKE = re.compile(r"[A-Z](?<![\w-].)[A-Z]{3,9}[ -]?[0-9]{1,3}(?![\w%.,]|\s?%|-[0-9A-Z])")
@@ -38,9 +38,5 @@ def unknown_names(text: str, vocabulary: Vocabulary) -> Iterator[Unknown]:
     for label, pattern in (("study", _TRIAL_LIKE), ("treatment", _CODE_LIKE)):
         for match in pattern.finditer(text):
             stem = re.match(r"[A-Z]+", match[0])
-            if stem and stem[0].casefold() not in none and not _within(match, hits):
+            if stem and stem[0].casefold() not in none and not overlaps(match.start(), match.end(), hits):
                 yield Unknown(label, match[0], read=False)
-
-
-def _within(match: re.Match[str], hits: list[Hit]) -> bool:
-    return any(h.start < match.end() and match.start() < h.end for h in hits)

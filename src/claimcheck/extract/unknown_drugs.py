@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from claimcheck.extract.terms import Hit, longest
+from claimcheck.extract.terms import Hit, longest, overlaps
 from claimcheck.vocabulary import Vocabulary
 
 _CODE = r"[A-Z]{2,5}[ -]?[0-9]{3,9}[A-Za-z]?(?:-[A-Z]{2,3})?"
@@ -56,7 +56,7 @@ def with_unknown_drugs(text: str, hits: Sequence[Hit], vocabulary: Vocabulary, w
     if not names:
         return list(hits)
     found = [hit for name in sorted(names) for hit in _all(text, name)]
-    return longest([*hits, *(h for h in found if not _overlaps(h, hits))])
+    return longest([*hits, *(h for h in found if not overlaps(h.start, h.end, hits))])
 
 
 def _stated(text: str, hits: Sequence[Hit]) -> Iterator[tuple[str, str]]:
@@ -101,7 +101,3 @@ def _all(text: str, name: str) -> Iterator[Hit]:
     body = rf"{code[1]}[ -]?{re.escape(code[2])}" if code else re.escape(name)
     for match in re.finditer(rf"(?<![\w-]){body}(?![\w]|-[a-z0-9](?!reated|aive))", text):
         yield Hit(match.start(), match.end(), "treatment", match[0] if code else match[0].casefold(), known=False)
-
-
-def _overlaps(hit: Hit, hits: Sequence[Hit]) -> bool:
-    return any(h.start < hit.end and hit.start < h.end for h in hits)

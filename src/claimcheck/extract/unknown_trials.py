@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from claimcheck.extract.terms import Hit, longest
+from claimcheck.extract.terms import Hit, longest, overlaps
 from claimcheck.extract.trial_names import introduced
 from claimcheck.model import Table
 from claimcheck.vocabulary import Vocabulary, fold
@@ -67,7 +67,7 @@ def with_unknown_trials(
         return list(hits)
     found = [hit for name in sorted(names) for hit in _places(text, name)]
     taken = [h for h in hits if h.known]
-    free = [hit for hit in found if not any(h.start < hit.end and hit.start < h.end for h in taken)]
+    free = [hit for hit in found if not overlaps(hit.start, hit.end, taken)]
     return longest([*hits, *free])
 
 

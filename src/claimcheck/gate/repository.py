@@ -57,7 +57,7 @@ class Repository:
         Raises:
             GitError: none does, or git is not installed.
         """
-        found = _git(folder, "rev-parse", "--show-toplevel")
+        found = git(folder, "rev-parse", "--show-toplevel")
         if found.returncode:
             said = found.stderr.decode(errors="replace").strip()
             if "not a git repository" in said:
@@ -71,7 +71,7 @@ class Repository:
         """The hash of a commit, or None where there is none of that name."""
         if name.startswith("-"):
             return None
-        found = _git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        found = git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         return found.stdout.decode().strip() or None
 
     def merge_base(self, name: str) -> str:
@@ -84,7 +84,7 @@ class Repository:
             raise GitError("no commit yet: there is nothing that could have changed; use --staged for the first one")
         if self.commit(name) is None:
             raise GitError(f"{name} is not in this repository: {FETCH}, or name another commit with --since")
-        found = _git(self.root, "merge-base", name, "HEAD")
+        found = git(self.root, "merge-base", name, "HEAD")
         if found.returncode:
             cut = self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
             why = f" in this shallow clone: {FETCH}" if cut else ": name another commit with --since"
@@ -137,7 +137,7 @@ class Repository:
         """A file as it was in a revision (empty for the index), or None where it was not there."""
         if not path.is_relative_to(self.root):
             return None
-        found = _git(self.root, "cat-file", "blob", f"{revision}:{path.relative_to(self.root).as_posix()}")
+        found = git(self.root, "cat-file", "blob", f"{revision}:{path.relative_to(self.root).as_posix()}")
         return None if found.returncode else found.stdout
 
     def blobs(self, names: Sequence[str]) -> Iterator[bytes]:
@@ -161,7 +161,7 @@ class Repository:
         return self.root / os.fsdecode(name)
 
     def _ask(self, *words: str, given: bytes = b"") -> bytes:
-        found = _git(self.root, *words, given=given)
+        found = git(self.root, *words, given=given)
         if found.returncode:
             raise GitError(f"git {words[0]} failed: {found.stderr.decode(errors='replace').strip()}")
         return found.stdout
@@ -171,8 +171,12 @@ def _entry(path: Path, mode: str, blob: str) -> Entry | None:
     return None if mode in ("000000", _MODULE, _LINK) else Entry(path, mode, blob)
 
 
-def _git(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git. It must not take locks, since a job may run beside another, nor ask anybody anything."""
+def git(folder: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git. It must not take locks, since a job may run beside another, nor ask anybody anything.
+
+    Raises:
+        GitError: it is not installed.
+    """
     quiet = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", "-c", "core.quotePath=false", *words]
     try:

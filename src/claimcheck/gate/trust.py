@@ -16,8 +16,9 @@ from claimcheck.errors import ConfigError
 from claimcheck.gate.change import Change, Text, text_at, text_of
 from claimcheck.gate.repository import Repository
 from claimcheck.joining import Decided
-from claimcheck.model import Decision, Pin
+from claimcheck.model import Decision
 from claimcheck.report.summary import count
+from claimcheck.report.wording import pinned_fact
 from claimcheck.store import baseline, decisions
 from claimcheck.store.decisions import Judgements
 
@@ -72,7 +73,7 @@ def own_words(change: Change, config: Config, start: Path) -> Iterator[str]:
             yield f"this change adds a decision: {_decision(decision)}"
     for pin in judgements.pins:
         if pin not in before.pins:
-            yield f"this change adds a pin: {_pin(pin)}"
+            yield f"this change adds a pin: {pinned_fact(pin)}: {pin.value}"
     lost = {decision.id for decision in before.decisions} - {decision.id for decision in judgements.decisions}
     if lost:
         yield f"this change takes {len(lost):,} of the decisions out"
@@ -116,8 +117,3 @@ def _table(text: str | None, path: Path) -> object:
 def _decision(decision: Decision) -> str:
     by = f" ({decision.by})" if decision.by else ""
     return f"{decision.id} {decision.verdict.value}: {decision.reason}{by}"
-
-
-def _pin(pin: Pin) -> str:
-    key = ", ".join(value if isinstance(value, str) else ", ".join(value) for value in pin.key.values())
-    return f"{pin.metric.replace('_', ' ')} ({key}): {pin.value}"

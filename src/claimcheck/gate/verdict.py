@@ -13,6 +13,7 @@ from claimcheck.gate.corpus import Across, Found, Shelf, State
 from claimcheck.joining import Decided, conflict_order
 from claimcheck.model import Claim, Conflict, Coverage, Decision, ScanResult
 from claimcheck.report.summary import READ, SKIPPED
+from claimcheck.report.wording import by_id
 from claimcheck.store.status import Corpus, Judged, judged
 
 SCOPES = ("new", "touched", "all")
@@ -112,10 +113,10 @@ def _heeded(
     ignores = {name: after.heads[name].ignores for name in sorted(involved) if name in after.heads}
     if not config.inline_ignores or not any(ignores.values()):
         return result
-    by_id = {claim.id: claim for claim in result.claims}
-    conflicts, _ = ignored(result.conflicts, by_id, ignores, distrusted)
+    claims = by_id(result)
+    conflicts, _ = ignored(result.conflicts, claims, ignores, distrusted)
     own = {name: ignores[name] for name in ignores if name in change.changed}
-    _, remarks = ignored(result.conflicts, by_id, own, distrusted, complete=False)
+    _, remarks = ignored(result.conflicts, claims, own, distrusted, complete=False)
     return replace(result, conflicts=tuple(conflicts), remarks=remarks)
 
 
@@ -135,14 +136,14 @@ def _across(change: Change, after: State, before: State) -> tuple[Across, Across
 
 def _judged(now: Sequence[Found], after: State, decided: Decided, corpus: Corpus) -> Judged:
     documents = {item.conflict.id: {after.identities[name] for name in item.documents} for item in now}
-    by_id = {item.conflict.id: item for item in now}
+    by_name = {item.conflict.id: item for item in now}
 
     def also(conflict: Conflict, decisions: Sequence[Decision]) -> str | None:
         """Claims are looked up only where a decision may hold."""
         may = [item for item in decisions if beyond(item, documents[conflict.id], after.identities)]
         if not may:
             return None
-        claims = {claim.id: claim for claim in after.said([by_id[conflict.id]])}
+        claims = {claim.id: claim for claim in after.said([by_name[conflict.id]])}
         return inherited(conflict, claims, after.identities, may)
 
     return judged([item.conflict for item in now], *decided, corpus, inherited=also)

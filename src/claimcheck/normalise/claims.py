@@ -13,7 +13,7 @@ from claimcheck.normalise.attributes import attributes, canonical_name, confiden
 from claimcheck.normalise.names import Names
 from claimcheck.normalise.places import Places
 from claimcheck.normalise.units import canonical, canonical_unit, plain
-from claimcheck.vocabulary import Vocabulary
+from claimcheck.vocabulary import Same, Vocabulary
 
 
 def normalise(document: Document, extraction: Extraction, vocabulary: Vocabulary) -> tuple[Claim, ...]:
@@ -33,7 +33,7 @@ def loose(document: Document, extraction: Extraction, vocabulary: Vocabulary) ->
 def _claims(
     document: Document, extraction: Extraction, mentions: Iterable[Mention], vocabulary: Vocabulary
 ) -> tuple[Claim, ...]:
-    names = _names(_Identity(vocabulary))
+    names = _names(Same(vocabulary))
     places = Places(document)
     seen: Counter[str] = Counter()
     ordered = sorted(mentions, key=lambda m: (m.quantity.start, m.quantity.end, m.metric))
@@ -42,24 +42,11 @@ def _claims(
 
 def study_name(written: str, vocabulary: Vocabulary) -> str:
     """The canonical name of a study."""
-    return canonical_name("study", written, _names(_Identity(vocabulary)))
-
-
-class _Identity:
-    """A vocabulary as a cache key: by identity, since it holds mappings."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.vocabulary is self.vocabulary
+    return canonical_name("study", written, _names(Same(vocabulary)))
 
 
 @lru_cache(maxsize=4)
-def _names(key: _Identity) -> Names:
+def _names(key: Same) -> Names:
     return Names(key.vocabulary)
 
 

@@ -21,7 +21,7 @@ _PLACES = {
     "gitlab": ".gitlab/claimcheck.yml",
     "pre-commit": ".pre-commit-config.yaml",
 }
-_LINES = {
+GIT_LINES = {
     ".gitattributes": "claimcheck-decisions.toml merge=union",
     ".gitignore": ".claimcheck_cache/",
 }
@@ -51,7 +51,7 @@ def recipes(services: Iterable[str], source: str) -> tuple[Recipe, ...]:
     repository, _, revision = source.removeprefix("git+").rpartition("@")
     fields = {"@SOURCE@": source, "@REPOSITORY@": repository or source, "@REVISION@": revision or "COMMIT"}
     made = [Recipe(FILE, commented())]
-    made += [Recipe(path, line, added=True) for path, line in _LINES.items()]
+    made += [Recipe(path, line, added=True) for path, line in GIT_LINES.items()]
     for name in dict.fromkeys(services):
         made.append(Recipe(_PLACES[name], _filled(f"{name}.yml", fields), shared=name == "pre-commit"))
     return tuple(made)

@@ -11,18 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from claimcheck.model import Conflict, Level, ScanResult
 from claimcheck.report.pages import RulePage
 from claimcheck.report.safe import one_line, visible
-from claimcheck.report.summary import count, sentence, summarise
+from claimcheck.report.summary import count
 from claimcheck.report.wording import (
     COUNTED,
     Claims,
     by_id,
+    closing,
     dealt_with,
     fact,
     file_line,
     formats_of,
     known_claims,
     message,
-    tally,
     title,
 )
 
@@ -45,8 +45,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     if len(accepted) > LISTED:
         lines.append(f"and {len(accepted) - LISTED:,} more accepted")
     lines += [one_line(remark) for remark in result.remarks[:LISTED]]
-    done = tally(result)
-    lines.append(f"{sentence(summarise(result))}{f' ({done})' if done else ''}")
+    lines.append(closing(result))
     return "".join(line + "\n" for line in lines)
 
 

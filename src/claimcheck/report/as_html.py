@@ -43,7 +43,7 @@ SCRIPTS = (
 
 
 def render(
-    result: ScanResult, pages: Sequence[RulePage] = (), exhibits: Exhibits = NOTHING, *, served: bool = False
+    result: ScanResult, pages: Sequence[RulePage] = (), exhibits: Exhibits = NOTHING, *, token: str | None = None
 ) -> str:
     """The report.
 
@@ -51,7 +51,7 @@ def render(
         result: what was found.
         pages: what each rule means.
         exhibits: crops of pages, addresses of the sources, and what a team has set.
-        served: the page may speak to the server that it came from, and to nothing else.
+        token: of a page that is served: what it shows the server that it came from, the one thing it may speak to.
     """
     from markupsafe import Markup
 
@@ -59,7 +59,8 @@ def render(
     shown = view(result, pages, exhibits)
     return _template().render(
         view=shown,
-        policy=policy(style, script, served=served),
+        policy=policy(style, script, served=token is not None),
+        token=token,
         style=Markup(style),  # noqa: S704 - our own files, not a document's text
         script=Markup(script),  # noqa: S704
         data=Markup(island(result, shown.cards, exhibits.reasons)),  # noqa: S704 - JSON with every `<` escaped

@@ -11,7 +11,7 @@ from claimcheck.report.pages import RulePage
 from claimcheck.report.places import place
 from claimcheck.report.safe import visible
 from claimcheck.report.summary import READ, SKIPPED
-from claimcheck.report.wording import Claims, by_id, dealt_with, fact, known_claims, message, title
+from claimcheck.report.wording import Claims, by_id, dealt_with, fact, known_claims, message, reading, title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,7 +57,7 @@ def _read(case: _Element, item: Coverage) -> None:
     """Whether the document was read, and what of it was not."""
     from lxml import etree
 
-    said = xml_text(f"{item.status.value}{f': {item.reason}' if item.reason else ''}")
+    said = xml_text(reading(item))
     if item.status in SKIPPED:
         etree.SubElement(case, "skipped", message=said)
     elif item.status not in READ:

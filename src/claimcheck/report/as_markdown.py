@@ -12,8 +12,8 @@ from claimcheck.model import Conflict, Level, ScanResult
 from claimcheck.report.pages import RulePage
 from claimcheck.report.places import place
 from claimcheck.report.safe import one_line
-from claimcheck.report.summary import READ, SKIPPED, count, sentence, summarise
-from claimcheck.report.wording import COUNTED, Claims, by_id, dealt_with, fact, levels_of, tally, title
+from claimcheck.report.summary import READ, SKIPPED, count
+from claimcheck.report.wording import COUNTED, Claims, by_id, closing, dealt_with, fact, levels_of, title
 
 LIMIT = 900_000
 """Bytes of the whole."""
@@ -31,9 +31,8 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     """The summary. `pages` is not used here."""
     claims = by_id(result)
     fresh = [conflict for conflict in result.conflicts if conflict.status in COUNTED]
-    head = f"## claimcheck: {f'{levels_of(fresh)}' if fresh else 'nothing new differs'}\n\n"
-    done = tally(result)
-    head += f"{escape(sentence(summarise(result)))}{f' ({done})' if done else ''}\n"
+    head = f"## claimcheck: {levels_of(fresh) if fresh else 'nothing new differs'}\n\n"
+    head += f"{escape(closing(result))}\n"
     head += "".join(f"\n- {escape(notice)}" for notice in result.notices) + ("\n" if result.notices else "")
     page = _Page(LIMIT - TAIL, head)
     shown = 0
@@ -48,7 +47,6 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
         page.add(
             f"\n**{levels_of(left)} more**: the summary is cut at {LIMIT // 1000} KB; the report names them all.\n"
         )
-    page.limit = LIMIT
     _rest(page, result)
     return page.text
 

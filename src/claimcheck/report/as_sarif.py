@@ -13,7 +13,7 @@ from claimcheck.report.pages import RulePage
 from claimcheck.report.records import coverage_record, indented
 from claimcheck.report.safe import visible
 from claimcheck.report.summary import READ, SKIPPED, count, summarise
-from claimcheck.report.wording import TEXT_FORMATS, by_id, file_line, formats_of, known_claims, message
+from claimcheck.report.wording import TEXT_FORMATS, Claims, by_id, file_line, formats_of, known_claims, message, reading
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 5000
@@ -73,9 +73,7 @@ def _rule(page: RulePage) -> Json:
     }
 
 
-def _result(
-    conflict: Conflict, claims: Mapping[str, Claim], formats: Mapping[str, str], index: Mapping[str, int]
-) -> Json:
+def _result(conflict: Conflict, claims: Claims, formats: Mapping[str, str], index: Mapping[str, int]) -> Json:
     display = {name: side.display for side in conflict.sides for name in side.claims}
     known = known_claims(conflict, claims)
     places = [_location(claim, formats) for claim in known]
@@ -163,6 +161,6 @@ def _invocation(result: ScanResult) -> Json:
 
 def _notification(item: Coverage) -> Json:
     level = "note" if item.status in SKIPPED else "warning" if item.status in READ else "error"
-    text = f"{item.path}: {item.status.value}{f': {item.reason}' if item.reason else ''}"
+    text = f"{item.path}: {reading(item)}"
     where = {"physicalLocation": {"artifactLocation": _artifact_location(item.path)}}
     return {"level": level, "message": {"text": message_text(text)}, "locations": [where]}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from claimcheck.model import Claim, Conflict, Level, ScanResult, Status
 from claimcheck.report.pages import RulePage
-from claimcheck.report.places import Span, in_order, place, quote_spans
+from claimcheck.report.places import Span, place, quote_spans
 from claimcheck.report.safe import one_line
-from claimcheck.report.summary import SKIPPED, sentence, summarise
-from claimcheck.report.wording import COUNTED, by_id, dealt_with, known_claims, tally
+from claimcheck.report.summary import SKIPPED
+from claimcheck.report.wording import COUNTED, by_id, closing, dealt_with, fact, known_claims, reading, title
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,22 +37,22 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> str:
     return _draw(result, WIDTH, colored=False)
 
 
-def draw(result: ScanResult, color: str = "auto", closing: str | None = None) -> str:
+def draw(result: ScanResult, color: str = "auto", last: str | None = None) -> str:
     """Draw for the terminal of standard output.
 
     Args:
         result: what to show.
         color: auto, always or never; auto heeds NO_COLOR and FORCE_COLOR.
-        closing: the last line, instead of the figures of a scan.
+        last: the last line, instead of the figures of a scan.
     """
     from rich.console import Console
 
     own = Console()
     colored = color == "always" or (color == "auto" and own.is_terminal and not own.no_color)
-    return _draw(result, shutil.get_terminal_size((WIDTH, 0)).columns, colored, closing)
+    return _draw(result, shutil.get_terminal_size((WIDTH, 0)).columns, colored, last)
 
 
-def _draw(result: ScanResult, width: int, colored: bool, closing: str | None = None) -> str:
+def _draw(result: ScanResult, width: int, colored: bool, last: str | None = None) -> str:
     from rich.console import Console
 
     system: Literal["standard"] | None = "standard" if colored else None
@@ -69,20 +69,16 @@ def _draw(result: ScanResult, width: int, colored: bool, closing: str | None = N
             console.print()
     for line in (*_notes(result), *_accepted(result), *_ledger(result)):
         console.print(line)
-    done = tally(result)
-    said = f"{sentence(summarise(result))}{f' ({done})' if done else ''}"
-    console.print(said if closing is None else closing, soft_wrap=True, markup=False)
+    console.print(closing(result) if last is None else last, soft_wrap=True, markup=False)
     return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
 def _headline(conflict: Conflict) -> Text:
     from rich.text import Text
 
-    about = [value for _, value in in_order(conflict.key)]
-    metric = f"{conflict.metric} ({conflict.statistic})".replace("_", " ")
     line = Text(conflict.level.value, style=STYLES[conflict.level])
-    line.append(f" {one_line(conflict.rule)} {one_line(conflict.name)}", style="default not bold")
-    line.append(f" {' · '.join(one_line(part) for part in (metric, *about))}", style="bold default")
+    line.append(f" {one_line(title(conflict))}", style="default not bold")
+    line.append(f" {one_line(fact(conflict))}", style="bold default")
     return line
 
 
@@ -174,7 +170,6 @@ def _ledger(result: ScanResult) -> Iterator[Text]:
     skipped = [item for item in result.documents if item.status in SKIPPED]
     unread = [item for item in result.documents if item.status is not Status.OK and item not in skipped]
     for item in (*unread, *skipped[:FILES]):
-        reason = f": {item.reason}" if item.reason else ""
-        yield Text(one_line(f"{item.path}: {item.status.value}{reason}"), style="yellow")
+        yield Text(one_line(f"{item.path}: {reading(item)}"), style="yellow")
     if len(skipped) > FILES:
         yield Text(f"and {len(skipped) - FILES:,} more files that are no documents", style="yellow")

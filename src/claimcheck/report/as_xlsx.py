@@ -12,8 +12,7 @@ from claimcheck.model import ScanResult
 from claimcheck.report.pages import RulePage
 from claimcheck.report.rows import COLUMNS, Cell, rows
 from claimcheck.report.safe import visible
-from claimcheck.report.summary import sentence, summarise
-from claimcheck.report.wording import tally
+from claimcheck.report.wording import closing
 
 MADE = datetime.datetime(2000, 1, 1)
 """The day that the file says it was made on: the same result gives the same bytes."""
@@ -44,9 +43,7 @@ def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> bytes:
     target = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, options)
-    done = tally(result)
-    about = f"{sentence(summarise(result))}{f' ({done})' if done else ''}"
-    book.set_properties({"title": "claimcheck", "comments": about, "created": MADE})
+    book.set_properties({"title": "claimcheck", "comments": closing(result), "created": MADE})
     _sheet(book, "Conflicts", COLUMNS, rows(result))
     _sheet(book, "Documents", LEDGER, _ledger(result))
     book.close()

@@ -46,3 +46,5 @@ class Exhibits:
 
 
 NOTHING = Exhibits()
+SNAPSHOTS = ("none", "embed", "assets")
+"""Where crops of pages go: nowhere, inside the report, or beside it."""

@@ -1,13 +1,14 @@
-"""What a conflict says in a line, and the place it points to: shared by the formats that services of CI read."""
+"""What a conflict, a document, a pin and a whole result say in a line; which place a conflict points to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claimcheck.model import Claim, Conflict, Level, ScanResult
+from claimcheck.model import Claim, Conflict, Coverage, Document, Level, Pin, ScanResult
 from claimcheck.report.places import in_order, place
 from claimcheck.report.safe import one_line
+from claimcheck.report.summary import count, sentence, summarise
 
 TEXT_FORMATS = frozenset({"text", "markdown"})
 """Formats whose text is the file itself, so that its lines and offsets are those of the file."""
@@ -106,7 +107,29 @@ def tally(result: ScanResult) -> str:
     return ", ".join([*(f"{number:,} {name}" for name, number in numbers if number), *gone])
 
 
-def levels_of(conflicts: list[Conflict]) -> str:
+def closing(result: ScanResult) -> str:
+    """The line a report ends with: what was scanned and found, and what people have dealt with."""
+    done = tally(result)
+    return f"{sentence(summarise(result))}{f' ({done})' if done else ''}"
+
+
+def reading(item: Coverage | Document) -> str:
+    """How reading a document went, and why: `unreadable: no PDF`."""
+    return f"{item.status.value}: {item.reason}" if item.reason else item.status.value
+
+
+def pinned_fact(pin: Pin) -> str:
+    """The fact that a pin is about: `overall survival (median; TRIAL-1, drug)`."""
+    about = ", ".join(value for _, value in in_order(pin.key))
+    return f"{pin.metric.replace('_', ' ')} ({pin.statistic}; {about})"
+
+
+def documents_of(conflict: Conflict, claims: Claims) -> list[str]:
+    """The paths of the documents that take part, in alphabetical order."""
+    return sorted({claim.document for claim in known_claims(conflict, claims)})
+
+
+def levels_of(conflicts: Sequence[Conflict]) -> str:
     """How many there are of each level: `2 errors, 1 note`."""
     numbers = ((level.value, sum(conflict.level is level for conflict in conflicts)) for level in Level)
-    return ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in numbers if number)
+    return ", ".join(count(number, name) for name, number in numbers if number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from claimcheck.errors import ClaimcheckError, DocumentError
 from claimcheck.model import Claim, Conflict, ScanResult
 from claimcheck.report.places import place
 from claimcheck.report.safe import visible
+from claimcheck.report.wording import Claims, by_id
 from claimcheck.review.anchors import Anchor, Span, make_anchors
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def commented(data: bytes, name: str, result: ScanResult, options: ReadOptions) 
     if any(found.text[slice(*span)] != own[0].quote for span, (own, _) in numbers.items()):
         raise ClaimcheckError(f"{name}: its text is not the one that was scanned; scan again")
     anchors = make_anchors(word.element, found, numbers)
-    claims = {claim.id: claim for claim in result.claims}
+    claims = by_id(result)
     unplaced = []
     for span, (own, conflicts) in numbers.items():
         anchor = anchors[span]
@@ -86,7 +87,7 @@ def _numbers(result: ScanResult, name: str) -> dict[Span, tuple[list[Claim], lis
     return dict(sorted(found.items()))
 
 
-def _said(conflict: Conflict, name: str, claims: Mapping[str, Claim]) -> str:
+def _said(conflict: Conflict, name: str, claims: Claims) -> str:
     """What a comment says of a conflict: what differs, each value with its places, the reason, the id."""
     rule = f"{conflict.level}: {conflict.rule} {conflict.name.replace('-', ' ')}"
     lines = [f"{rule}. {conflict.explanation}"]

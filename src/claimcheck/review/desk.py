@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import threading
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Decision, Verdict
 from claimcheck.store.decisions import Sheet, alone
 from claimcheck.store.exchange import Entry, entry_faults, entry_of, record, revision
+from claimcheck.store.plain import today
 
 Record = dict[str, Any]
 
@@ -116,8 +116,7 @@ def _filled(decision: Decision, documents: Mapping[str, str]) -> Decision:
     """With the day, and what its documents were, where the page left that out."""
     if decision.verdict is Verdict.WRONG_IN and decision.document not in documents:
         raise RefusedError(f"{decision.document}: no document of this conflict; there are {', '.join(documents)}")
-    today = datetime.datetime.now().astimezone().date().isoformat()
-    return replace(decision, on=decision.on or today, saw=decision.saw or dict(documents))
+    return replace(decision, on=decision.on or today().isoformat(), saw=decision.saw or dict(documents))
 
 
 def _stored(name: str, decision: Decision | None) -> Record:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from claimcheck.config import Config
 from claimcheck.model import ScanResult
+from claimcheck.report.wording import by_id, documents_of
 from claimcheck.scan import Progress, scan
 from claimcheck.store.results import is_results, load
 
@@ -25,12 +26,9 @@ def result_of(paths: Sequence[Path], config: Config, progress: Progress | None =
 
 def hashes_of(result: ScanResult) -> dict[str, dict[str, str]]:
     """Conflict id -> its documents with what they were: what a decision about it has seen."""
+    claims = by_id(result)
     known = {item.path: item.sha256 for item in result.documents}
-    document = {claim.id: claim.document for claim in result.claims}
     return {
-        conflict.id: {
-            path: f"sha256:{known.get(path, '')}"
-            for path in sorted({document[name] for name in conflict.claims if name in document})
-        }
+        conflict.id: {path: f"sha256:{known.get(path, '')}" for path in documents_of(conflict, claims)}
         for conflict in result.conflicts
     }

@@ -14,6 +14,7 @@ from claimcheck.model import Claim, Conflict, Decision, ScanResult, Verdict
 from claimcheck.model.frames import fact_rows
 from claimcheck.report.places import in_order, place
 from claimcheck.report.safe import visible
+from claimcheck.report.wording import by_id, title
 from claimcheck.review.given import hashes_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _facts(book: Workbook, result: ScanResult) -> None:
 
 
 def _conflicts(book: Workbook, result: ScanResult, decisions: Mapping[str, Decision]) -> None:
-    claims, seen = {claim.id: claim for claim in result.claims}, hashes_of(result)
+    claims, seen = by_id(result), hashes_of(result)
     rows = [_row(conflict, claims, decisions.get(conflict.id), seen[conflict.id]) for conflict in result.conflicts]
     sheet = _table(book, "Conflicts", [c.title for c in COLUMNS], rows, [c.width for c in COLUMNS])
     sheet.freeze_panes(1, 1)
@@ -163,7 +164,7 @@ def _row(conflict: Conflict, claims: Mapping[str, Claim], decision: Decision | N
     fields = cells_of(decision)
     expires = _date(decision.expires) if decision else None
     return [
-        conflict.id, conflict.level.value, f"{conflict.rule} {conflict.name}", about.replace("_", " "),
+        conflict.id, conflict.level.value, title(conflict), about.replace("_", " "),
         conflict.explanation, conflict.reason.value, *sides[0], *sides[1], others,
         *fields[:-1], expires, decision.on if decision else "", mark(fields), json.dumps(seen),
     ]  # fmt: skip

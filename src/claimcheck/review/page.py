@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape, unescape
 
-_HEAD_END = "</head>"
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+from claimcheck.model import ScanResult
+from claimcheck.report import Exhibits, RulePage, as_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +17,7 @@ class Page:
     policy: str
 
 
-def served(report: str, token: str) -> Page:
-    """Put the address and the token into the head of a report, and open its policy for them alone.
-
-    TODO(lead): once `as_html.render` takes the address and the token, this goes; it replaces one line, strictly.
-
-    Raises:
-        ValueError: a report whose head is not as it is written here.
-    """
-    head, end, rest = report.partition(_HEAD_END)
-    found = _POLICY.findall(head)
-    if not end or len(found) != 1:
-        raise ValueError("the head of the report has no single policy to open")
-    kept = [part for part in unescape(found[0]).split("; ") if not part.startswith("connect-src ")]
-    policy = "; ".join((*kept, "connect-src 'self'"))
-    lines = (
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
-        f'<meta name="claimcheck-review" content="/decisions" data-token="{escape(token)}">'
-    )
-    head = _POLICY.sub(lambda _match: lines, head)
-    return Page(head + end + rest, f"{policy}; frame-ancestors 'none'")
+def page_of(result: ScanResult, pages: Sequence[RulePage], exhibits: Exhibits, token: str) -> Page:
+    """The report of a result, with the token that its server asks for."""
+    policy = as_html.policy(*as_html.assets(), served=True)
+    return Page(as_html.render(result, pages, exhibits, token=token), f"{policy}; frame-ancestors 'none'")

@@ -14,6 +14,7 @@ from typing import Any
 from claimcheck.atomic import write
 from claimcheck.errors import ConfigError
 from claimcheck.model import Known
+from claimcheck.store.plain import attributes, text_of
 
 FILE = "claimcheck-baseline.jsonl"
 _TEXTS = ("id", "rule", "name", "metric", "statistic")
@@ -25,13 +26,7 @@ def load(path: Path) -> tuple[Known, ...]:
     Raises:
         ConfigError: a file that cannot be read, or a line that is no entry; names the line.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
-    return parse(text, path.name)
+    return parse(text_of(path) or "", path.name)
 
 
 def parse(text: str, name: str = FILE) -> tuple[Known, ...]:
@@ -74,9 +69,8 @@ def _entry(where: str, line: str) -> Known:
         raise ConfigError(f"{where}: not JSON: {error}") from error
     if not isinstance(record, dict) or not _fits(record):
         raise ConfigError(f"{where}: no entry of a baseline; `claimcheck baseline create --force` writes the file anew")
-    key = {part: tuple(value) if isinstance(value, list) else value for part, value in record["key"].items()}
     values = tuple((str(document), str(value)) for document, value in record["values"])
-    return Known(**{name: record[name] for name in _TEXTS}, key=key, values=values)
+    return Known(**{name: record[name] for name in _TEXTS}, key=attributes(record["key"]), values=values)
 
 
 def _fits(record: Mapping[str, Any]) -> bool:

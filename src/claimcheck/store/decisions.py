@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from claimcheck.atomic import write
 from claimcheck.errors import ConfigError
 from claimcheck.model import Decision, Pin, Verdict
 from claimcheck.store.blocks import Key, cut
+from claimcheck.store.plain import attributes, text_of
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
@@ -43,13 +44,7 @@ def load(path: Path) -> Judgements:
     Raises:
         ConfigError: a file that cannot be read, or a table that is none; names the table and what to do.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return Judgements()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
-    return parse(text, path.name)
+    return parse(text_of(path) or "", path.name)
 
 
 def parse(text: str, name: str = FILE) -> Judgements:
@@ -101,7 +96,8 @@ class Sheet:
         """
         self._path = path
         self._stamp = _stamp(path)
-        text = _text(path)
+        found = text_of(path)
+        text = HEAD if found is None else found
         self.decisions = {decision.id: decision for decision in parse(text, path.name).decisions}
         blocks = cut(text, _key)
         if blocks is None:
@@ -162,16 +158,6 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _text(path: Path) -> str:
-    """The file with the ends of its lines as they are."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return HEAD
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
 
 
 def _key(name: str, table: Mapping[str, Any]) -> Key:
@@ -250,8 +236,8 @@ def _day(text: str | None) -> datetime.date | None:
     return None if text is None else datetime.date.fromisoformat(text)
 
 
-_DECISION_KEYS = ("id", "verdict", "reason", "by", "on", "expires", "document", "value", "saw")
-_PIN_KEYS = ("metric", "statistic", "key", "value", "reason", "by", "on")
+DECISION_KEYS = tuple(field.name for field in fields(Decision))
+_PIN_KEYS = tuple(field.name for field in fields(Pin))
 _DAYS = ("on", "expires")
 
 
@@ -263,7 +249,7 @@ def _tables(tables: object, where: str, make: Callable[[str, Mapping[str, Any]],
 
 def faults(table: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the table of a decision, all of it."""
-    yield from _faults(table, _DECISION_KEYS, ("id", "verdict", "reason"))
+    yield from _faults(table, DECISION_KEYS, ("id", "verdict", "reason"))
     if isinstance(table.get("id"), str) and table["id"] and not _ID.fullmatch(table["id"]):
         yield "'id' must be of letters, digits and .:_-"
     verdict, verdicts = table.get("verdict"), [verdict.value for verdict in Verdict]
@@ -288,8 +274,7 @@ def _decision(where: str, table: Mapping[str, Any]) -> Decision:
 def _pin(where: str, table: Mapping[str, Any]) -> Pin:
     for fault in _faults(table, _PIN_KEYS, ("metric", "statistic", "key", "value")):
         raise ConfigError(f"{where}: {fault}")
-    key = {part: tuple(value) if isinstance(value, list) else value for part, value in table["key"].items()}
-    return Pin(**{**_fields(table), "key": key})
+    return Pin(**{**_fields(table), "key": attributes(table["key"])})
 
 
 def _faults(table: Mapping[str, Any], known: Sequence[str], required: Sequence[str]) -> Iterator[str]:

@@ -11,10 +11,9 @@ from typing import Any
 
 from claimcheck.errors import ConfigError
 from claimcheck.model import Decision, Verdict
-from claimcheck.store.decisions import Sheet, alone, decision_of, faults
+from claimcheck.store.decisions import DECISION_KEYS, Sheet, alone, decision_of, faults
 
 SCHEMA_VERSION = 1
-KEYS = ("id", "verdict", "reason", "by", "on", "expires", "document", "value", "saw")
 _EXACT = 0xFFFF_FFFF_FFFF
 """48 bits: every program that reads JSON keeps such a number exact."""
 
@@ -44,7 +43,7 @@ class Merged:
 
 def record(decision: Decision) -> dict[str, Any]:
     """A decision as JSON has it: every key, in one order, so that the page can tell whether two are the same."""
-    return {**{key: getattr(decision, key) for key in KEYS}, "saw": dict(decision.saw)}
+    return {**{key: getattr(decision, key) for key in DECISION_KEYS}, "saw": dict(decision.saw)}
 
 
 def revision(decision: Decision | None) -> int | None:

@@ -10,7 +10,6 @@ from typing import Any
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import (
-    AttributeValue,
     Claim,
     Comparator,
     Conflict,
@@ -31,6 +30,7 @@ from claimcheck.model import (
     TablePlace,
     Verdict,
 )
+from claimcheck.store.plain import attributes
 
 CONFLICTS, CLAIMS = "conflicts.json", "claims.jsonl"
 SCHEMA_VERSION = 1
@@ -131,7 +131,7 @@ def _claim(record: Record) -> Claim:
         p_value=_p_value(record["p_value"]),
         numerator=record["numerator"],
         denominator=record["denominator"],
-        attributes=_attributes(record["attributes"]),
+        attributes=attributes(record["attributes"]),
         section=record["section"],
         box=_box(record["box"]),
         confidence=_float(record["confidence"]),
@@ -146,7 +146,7 @@ def _conflict(record: Record) -> Conflict:
         **{name: record[name] for name in plain},
         kind=Kind(record["kind"]),
         level=Level(record["level"]),
-        key=_attributes(record["key"]),
+        key=attributes(record["key"]),
         claims=tuple(record["claims"]),
         sides=tuple(Side(_side(side["value"]), side["display"], tuple(side["claims"])) for side in record["sides"]),
         reason=Reason(record["reason"]),
@@ -159,7 +159,7 @@ def _conflict(record: Record) -> Conflict:
 
 def _known(record: Record) -> Known:
     values = tuple((document, value) for document, value in record["values"])
-    return Known(**{**record, "key": _attributes(record["key"]), "values": values})
+    return Known(**{**record, "key": attributes(record["key"]), "values": values})
 
 
 def _coverage(record: Record) -> Coverage:
@@ -198,7 +198,3 @@ def _box(values: Iterable[Any] | None) -> tuple[int, float, float, float, float]
         return None
     page, x0, y0, x1, y1 = values
     return page, _float(x0), _float(y0), _float(x1), _float(y1)
-
-
-def _attributes(record: Record) -> dict[str, AttributeValue]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}

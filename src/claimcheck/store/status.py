@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimcheck.model import Conflict, Coverage, Decision, Known
+from claimcheck.store import plain
 
 Inherited = Callable[[Conflict, Sequence[Decision]], str | None]
 """The id of a decided conflict that this one repeats with further documents, if there is one (`compare.identity`)."""
@@ -82,7 +83,7 @@ def judged(
         today: the day on which decisions must hold.
         inherited: finds the decision that also covers a conflict with further documents.
     """
-    today = today or datetime.datetime.now().astimezone().date()
+    today = today or plain.today()
     known = {entry.id for entry in baseline}
     by_id = {decision.id: decision for decision in decisions}
     found = [_with_status(conflict, known, by_id, today, inherited) for conflict in conflicts]

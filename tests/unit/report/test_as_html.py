@@ -80,10 +80,10 @@ def test_every_part_of_style_and_script_is_used() -> None:
 
 
 @pytest.mark.parametrize(
-    ("served", "connect"), [(False, "connect-src &#39;none&#39;"), (True, "connect-src &#39;self&#39;")]
+    ("token", "connect"), [(None, "connect-src &#39;none&#39;"), ("secret", "connect-src &#39;self&#39;")]
 )
-def test_only_a_served_page_may_speak_to_its_server(served: bool, connect: str) -> None:
-    assert connect in as_html.render(RESULT, PAGES, served=served)
+def test_only_a_served_page_may_speak_to_its_server(token: str | None, connect: str) -> None:
+    assert connect in as_html.render(RESULT, PAGES, token=token)
 
 
 def test_what_was_read_begins_with_the_line_a_scan_ends_with() -> None:

@@ -6,21 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claimcheck.compare.abstract import abstract_of
-from claimcheck.compare.agree import Stated, agree, rounded_twice, stated, truncated
+from claimcheck.compare.abstract import abstract_of, compared, explained, printed_as
+from claimcheck.compare.agree import Stated, agree, stated
 from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, statistic_class, text
-from claimcheck.compare.rows import Beside, Passages, Row, alike, beside, in_order
-from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
-from claimcheck.model import Claim, Comparator, Conflict, Kind, Level, Reason
+from claimcheck.compare.rows import Beside, Printed, Row, alike, beside, in_order
+from claimcheck.compare.slips import FEW, digits, is_slip
+from claimcheck.model import Claim, Conflict, Kind, Level, Reason
 
 CODE = "V102"
 NAME = "abstract-differs"
 KIND = Kind.VALUE
 
-_LEFT_OUT = frozenset({"sample_size", "dose", "approval_date", "publication_date", "update_date"})
-"""Metrics of which a paper gives many values that differ by right: sizes of groups, doses, dates."""
 _PARTS = ("subgroup", "timepoint", "event", "grade", "therapy_line", "assessment", "characteristic", "marker")
 """What two places must not say differently. The arm is no such part: the numbers beside tell more than its name."""
 _NEAR, _NEAR_OTHER = 1.0, 2.0
@@ -58,14 +56,14 @@ def check(paper: Paper) -> Iterator[Conflict]:
     if span is None:
         return
     text = paper.document.text
-    abstract, body = Passages(text, *span), Passages(text, span[1], len(text))
+    abstract, body = Printed(text, *span), Printed(text, span[1], len(text))
     inside = list(_places(paper, abstract, *span))
     outside = list(_places(paper, body, span[1], len(text)))
     for place in inside:
         rivals = [other for other in outside if _comparable(paper, place, other)]
         if any(agree(place.value, other.value) and _as_near(place, other, rivals) for other in rivals):
             continue
-        repeated = body.likeness(_printed(place.claim), place.beside)
+        repeated = body.likeness(printed_as(place.claim), place.beside)
         apart = [other for other in rivals if not agree(place.value, other.value)]
         likely = [other for other in apart if _is_rival(place, other, abstract, repeated)]
         found = list(_judged(place, likely, alone=repeated < 0))
@@ -77,34 +75,30 @@ def _as_near(place: _Place, same: _Place, rivals: Sequence[_Place]) -> bool:
     return alike(place.beside, same.beside) >= max(alike(place.beside, other.beside) for other in rivals)
 
 
-def _is_rival(place: _Place, other: _Place, abstract: Passages, repeated: float) -> bool:
+def _is_rival(place: _Place, other: _Place, abstract: Printed, repeated: float) -> bool:
     """Whether a value of the body may stand where the abstract has another.
 
     Not where the abstract has the same value in a likelier place, and not where the body has the abstract's.
     """
     shared = alike(place.beside, other.beside)
-    if _printed(other.claim) & place.beside or _printed(place.claim) & other.beside:
+    if printed_as(other.claim) & place.beside or printed_as(place.claim) & other.beside:
         return False
     if repeated >= 0 and (shared <= repeated or shared < _NEAR):
         return False
-    elsewhere = abstract.likeness(_printed(other.claim), other.beside)
+    elsewhere = abstract.likeness(printed_as(other.claim), other.beside)
     return elsewhere < 0 or elsewhere < shared
 
 
-def _places(paper: Paper, part: Passages, start: int, end: int) -> Iterator[_Place]:
+def _places(paper: Paper, part: Printed, start: int, end: int) -> Iterator[_Place]:
     for claim in paper.claims:
         if not start <= claim.span[0] < end:
             continue
         metric = paper.vocabulary.metrics[claim.metric]
-        if (
-            claim.metric in _LEFT_OUT
-            or claim.comparator is not Comparator.EQUAL
-            or not isinstance(claim.value, Decimal)
-        ):
+        if not compared(claim):
             continue
         value = stated(claim, metric, paper.vocabulary)
         if value is not None and value.point is not None:
-            yield _Place(claim, value, beside(claim) - _printed(claim), part.row(*claim.span))
+            yield _Place(claim, value, beside(claim) - printed_as(claim), part.row(*claim.span))
 
 
 def _comparable(paper: Paper, a: _Place, b: _Place) -> bool:
@@ -127,14 +121,14 @@ def _judged(place: _Place, rivals: Sequence[_Place], *, alone: bool) -> Iterator
     if not ranked:
         return
     best = ranked[0]
-    shared, slipped = _shared(place, best), _slipped(place, best)
+    shared, slipped = _shared(place, best), is_slip(place.claim, best.claim)
     same_arm = _arm(place, best) is Relation.SAME and text(place.claim, "treatment") is not None
     single = len({other.value.point for other in rivals if _arm(place, other) is not Relation.DIFFERS}) == 1
     if not (shared >= _NEAR or (alone and slipped and (same_arm or single))):
         return
     others = [other.claim for other in rivals if other is not best and agree(other.value, best.value)]
     sides = [printed(place.claim), printed(best.claim, *others)]
-    reason = _reason(place, best)
+    reason = explained(place.claim, best.claim, (place.value, best.value))
     chance = shared < (_NEAR_OTHER if not slipped else _NEAR if len(digits(place.claim)) <= FEW else 0)
     mild = chance or reason in (Reason.ROUNDING, Reason.TRUNCATION)
     level = Level.NOTE if mild else Level.WARNING
@@ -153,11 +147,11 @@ def _judged(place: _Place, rivals: Sequence[_Place], *, alone: bool) -> Iterator
 def _likeliest(place: _Place, other: _Place) -> tuple[bool, float, float, Decimal]:
     """A slip beside the same numbers first, then what has most in common, then what has it in the same order."""
     shared = _shared(place, other)
-    slip = shared >= _NEAR and _slipped(place, other)
+    slip = shared >= _NEAR and is_slip(place.claim, other.claim)
     return not slip, -shared, -in_order(place.row, other.row).weight, _gap(place, other)
 
 
-def _nowhere(place: _Place, apart: Sequence[_Place], body: Passages) -> Iterator[Conflict]:
+def _nowhere(place: _Place, apart: Sequence[_Place], body: Printed) -> Iterator[Conflict]:
     """A value with a decimal that the body prints nowhere, not rounded otherwise, nor as the rest of a hundred."""
     value, claim = place.claim.value, place.claim
     if not isinstance(value, Decimal) or not claim.decimals or body.count() < _ENOUGH:
@@ -181,20 +175,6 @@ def _arm(a: _Place, b: _Place) -> Relation:
     return relation("treatment", text(a.claim, "treatment"), text(b.claim, "treatment"))
 
 
-def _reason(a: _Place, b: _Place) -> Reason:
-    if rounded_twice(a.value, b.value):
-        return Reason.ROUNDING
-    if truncated(a.value, b.value):
-        return Reason.TRUNCATION
-    if transposed(a.claim, b.claim):
-        return Reason.TRANSPOSED_DIGITS
-    return Reason.ONE_DIGIT if one_digit_apart(a.claim, b.claim) else Reason.UNEXPLAINED
-
-
-def _slipped(a: _Place, b: _Place) -> bool:
-    return one_digit_apart(a.claim, b.claim) or transposed(a.claim, b.claim)
-
-
 def _gap(a: _Place, b: _Place) -> Decimal:
     assert a.value.point is not None
     assert b.value.point is not None
@@ -203,8 +183,3 @@ def _gap(a: _Place, b: _Place) -> Decimal:
 
 def _shared(a: _Place, b: _Place) -> float:
     return alike(a.beside, b.beside)
-
-
-def _printed(claim: Claim) -> set[str]:
-    """The value as it may be printed elsewhere."""
-    return {f"{claim.value:.{claim.decimals}f}"} if isinstance(claim.value, Decimal) else set()

@@ -7,21 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claimcheck.compare.abstract import abstract_of
-from claimcheck.compare.agree import Stated, interval, rounded_twice, truncated
+from claimcheck.compare.abstract import abstract_of, compared, explained, printed_as
+from claimcheck.compare.agree import Stated, interval
 from claimcheck.compare.finding import finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.ratios import RATIOS
-from claimcheck.compare.rows import Passages, Row, in_order
-from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
-from claimcheck.model import UNBOUND, Claim, Comparator, Conflict, Kind, Level, Reason
+from claimcheck.compare.rows import Printed, Row, in_order
+from claimcheck.compare.slips import FEW, digits, is_slip
+from claimcheck.model import UNBOUND, Claim, Conflict, Kind, Level, Reason
 
 CODE = "V104"
 NAME = "abstract-row-differs"
 KIND = Kind.VALUE
 
-_LEFT_OUT = frozenset({"sample_size", "dose", "approval_date", "publication_date", "update_date"})
-"""Metrics of which a paper gives many values that differ by right."""
 _SLIP, _OTHER = 2.0, 3.0
 """How many decimals the two rows must share for a slip in three digits or more, and for another value."""
 _NEAREST = 3
@@ -52,7 +50,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     if span is None:
         return
     text = paper.document.text
-    abstract, body = Passages(text, *span), Passages(text, span[1], len(text))
+    abstract, body = Printed(text, *span), Printed(text, span[1], len(text))
     inside = [claim for claim in _numbers(paper) if span[0] <= claim.span[0] < span[1]]
     outside = _by_neighbour(_Place(c, body.row(*c.span)) for c in _numbers(paper) if c.span[0] >= span[1])
     for claim in inside:
@@ -61,9 +59,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
 
 def _numbers(paper: Paper) -> Iterator[Claim]:
-    for claim in paper.numbers:
-        if claim.metric not in _LEFT_OUT and claim.comparator is Comparator.EQUAL and isinstance(claim.value, Decimal):
-            yield claim
+    return filter(compared, paper.numbers)
 
 
 def _by_neighbour(places: Iterator[_Place]) -> Mapping[str, Sequence[_Place]]:
@@ -86,7 +82,7 @@ def _near(row: Row) -> set[str]:
 
 
 def _judged(
-    place: _Place, outside: Mapping[str, Sequence[_Place]], abstract: Passages, body: Passages
+    place: _Place, outside: Mapping[str, Sequence[_Place]], abstract: Printed, body: Printed
 ) -> Iterator[Conflict]:
     rivals = {other.claim.id: other for number in _near(place.row) for other in outside.get(number, ())}
     fitting = [other for other in rivals.values() if _may_be_one(place.claim, other.claim) and _same_row(place, other)]
@@ -94,14 +90,10 @@ def _judged(
     if not ranked:
         return
     shared, best = ranked[0]
-    repeated = max((in_order(place.row, row).weight for row in body.rows(_printed(place.claim))), default=-1.0)
-    elsewhere = max((in_order(best.row, row).weight for row in abstract.rows(_printed(best.claim))), default=-1.0)
-    if max(repeated, elsewhere) < (shared if _is_slip(place.claim, best.claim) else 0):
+    repeated = max((in_order(place.row, row).weight for row in body.rows(printed_as(place.claim))), default=-1.0)
+    elsewhere = max((in_order(best.row, row).weight for row in abstract.rows(printed_as(best.claim))), default=-1.0)
+    if max(repeated, elsewhere) < (shared if is_slip(place.claim, best.claim) else 0):
         yield _reported(place, best)
-
-
-def _is_slip(a: Claim, b: Claim) -> bool:
-    return one_digit_apart(a, b) or transposed(a, b)
 
 
 def _may_be_one(a: Claim, b: Claim) -> bool:
@@ -115,10 +107,10 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
 
 def _same_row(place: _Place, other: _Place) -> bool:
     """Whether two rows are one: alike on both sides, and next to the number on one of them."""
-    if place.claim.value == other.claim.value or _printed(other.claim) & _next(place.row):
+    if place.claim.value == other.claim.value or printed_as(other.claim) & _next(place.row):
         return False
     shared = in_order(place.row, other.row)
-    slip = _is_slip(place.claim, other.claim)
+    slip = is_slip(place.claim, other.claim)
     named = place.claim.metric == other.claim.metric != UNBOUND
     telling = slip and len(digits(place.claim)) > FEW
     if not shared.adjacent or shared.weight < (_SLIP if telling else _OTHER) or not (slip or named):
@@ -135,10 +127,6 @@ def _interval(claim: Claim) -> Stated:
     return interval(claim.value, claim.value, decimals=claim.decimals)
 
 
-def _printed(claim: Claim) -> set[str]:
-    return {f"{claim.value:.{claim.decimals}f}"} if isinstance(claim.value, Decimal) else set()
-
-
 def _reported(place: _Place, best: _Place) -> Conflict:
     sides = [printed(place.claim), printed(best.claim)]
     common = [
@@ -146,7 +134,7 @@ def _reported(place: _Place, best: _Place) -> Conflict:
         for number in (*place.row.full.before, *place.row.full.behind)
         if number in {*best.row.full.before, *best.row.full.behind}
     ]
-    reason = _reason(place.claim, best.claim)
+    reason = explained(place.claim, best.claim, (_interval(place.claim), _interval(best.claim)))
     return finding(
         CODE,
         NAME,
@@ -157,13 +145,3 @@ def _reported(place: _Place, best: _Place) -> Conflict:
         f"The abstract says {sides[0].display}, the body {sides[1].display}, in a row with {', '.join(common[:4])}.",
         reason,
     )
-
-
-def _reason(a: Claim, b: Claim) -> Reason:
-    if rounded_twice(_interval(a), _interval(b)):
-        return Reason.ROUNDING
-    if truncated(_interval(a), _interval(b)):
-        return Reason.TRUNCATION
-    if transposed(a, b):
-        return Reason.TRANSPOSED_DIGITS
-    return Reason.ONE_DIGIT if one_digit_apart(a, b) else Reason.UNEXPLAINED

@@ -10,6 +10,7 @@ from claimcheck.report.page.forest import Plot, Row, forest, timeline
 from claimcheck.report.page.strip import Strip, strip
 from claimcheck.report.page.wording import Pair, letter, title, words
 from claimcheck.report.places import in_order, place
+from claimcheck.report.wording import by_id
 
 MOST = 200
 """Facts plotted: those in conflict first."""
@@ -66,7 +67,7 @@ class FactsView:
 
 def facts(result: ScanResult) -> FactsView:
     """Plot the facts that more than one place states."""
-    claims = {claim.id: claim for claim in result.claims}
+    claims = by_id(result)
     disputed: dict[str, list[tuple[str, str]]] = {}
     for conflict in result.conflicts:
         for name in conflict.claims:

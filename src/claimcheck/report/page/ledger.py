@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claimcheck.model import Coverage, ScanResult
 from claimcheck.report.page.wording import Pair, words
 from claimcheck.report.summary import READ, SKIPPED
+from claimcheck.report.wording import by_id, documents_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,8 @@ class LedgerLine:
 
 def ledger(result: ScanResult, links: Mapping[str, str]) -> tuple[LedgerLine, ...]:
     """The lines, in the order of the documents."""
-    claims = {claim.id: claim.document for claim in result.claims}
-    found = Counter(
-        document
-        for conflict in result.conflicts
-        for document in {claims[name] for name in conflict.claims if name in claims}
-    )
+    claims = by_id(result)
+    found = Counter(document for conflict in result.conflicts for document in documents_of(conflict, claims))
     return tuple(
         LedgerLine(
             coverage=item,
