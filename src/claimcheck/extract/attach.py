@@ -307,7 +307,7 @@ def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
 
 _UNIT_BEHIND = re.compile(
     r"\s?[(\[](?:range|IQR|interquartile range|[0-9.]{2,5}\s?%\s?(?:CI|CL|confidence))[^()\[\]%]{3,40}?"
-    r"(?:[)\]]\s(?P<behind>month|week|day|year)s?\b|\s(?P<inside>month|week|day|year)s?[)\];])",
+    r"(?:[)\]][ \u00a0](?P<behind>month|week|day|year)s?\b|\s(?P<inside>month|week|day|year)s?[)\];])",
     re.IGNORECASE,
 )
 

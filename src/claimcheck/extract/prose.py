@@ -43,7 +43,7 @@ _BACK = re.compile(
 )
 """Words with which a paragraph goes on about the study of the one before."""
 _ANOTHER = re.compile(
-    r"\b(?:a|an|another|one|in\sa|the\s(?:latest|largest|most\srecent|earlier|previous))\s"
+    r"\b(?:a|an|another|one|in\sa|the\s(?:latest|most\srecent|earlier|previous))\s"
     r"(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis"
     r"|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))",
     re.IGNORECASE,

@@ -72,10 +72,12 @@ def is_results(folder: Path) -> bool:
 
 def conflict_ids(folder: Path) -> frozenset[str] | None:
     """The ids of the conflicts that a scan wrote, those that were resolved too; None where there is no such file."""
-    if not (folder / CONFLICTS).is_file():
+    path = folder / CONFLICTS
+    if not path.is_file():
         return None
-    result = load(folder)
-    return frozenset([*(item.id for item in result.conflicts), *(item.id for item in result.resolved)])
+    record = _object(path, _text(path), 0)
+    found = [*record.get("conflicts", ()), *record.get("resolved", ())]
+    return frozenset(str(item["id"]) for item in found if isinstance(item, dict) and "id" in item)
 
 
 def _text(path: Path) -> str:
