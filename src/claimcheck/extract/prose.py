@@ -11,6 +11,14 @@ from claimcheck.extract.atoms import Atom
 from claimcheck.extract.bind import Bindings, bind
 from claimcheck.extract.candidates import WEAK
 from claimcheck.extract.figure_labels import Labelled, labelled_shares
+from claimcheck.extract.other_studies import (
+    OWN_WORK,
+    goes_on,
+    introduces,
+    opens_anew,
+    study_cited,
+    without_cited_study,
+)
 from claimcheck.extract.own_study import UNNAMED, reports_a_trial
 from claimcheck.extract.profiles import Line, profiles
 from claimcheck.extract.references import by_mark, citations
@@ -36,20 +44,6 @@ _STUDY_NOUN = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(r"\b(?:Introduction|Background)\b", re.IGNORECASE)
-_BACK = re.compile(
-    r"\b(?:this|the same|these|that|updated?)\b[^.;]{0,40}\b(?:trial|study|cohort|analysis|analyses"
-    r"|patients|results)\b",
-    re.IGNORECASE,
-)
-"""Words with which a paragraph goes on about the study of the one before."""
-_ANOTHER = re.compile(
-    r"\b(?:a|an|another|one|in\sa|the\s(?:latest|most\srecent|earlier|previous))\s"
-    r"(?:[A-Za-z/I-]{2,20}[,]?\s){0,5}(?:study|trial|meta-analysis"
-    r"|cohort|case\sseries)\b(?!\s(?:of\sthis|arm))",
-    re.IGNORECASE,
-)
-_WORKS = ("study", "trial", "meta-analysis", "cohort", "case")
-"""Words of which `_ANOTHER` needs one: a quick look before the search."""
 _SHORT = 80
 """Characters under which a block is a label of a figure rather than a paragraph that a figure broke."""
 _AUTHOR_YEAR = re.compile(r"[a-z] (?:19|20)[0-9]{2}[a-z]?(?: \(.*\))?$")
@@ -58,7 +52,6 @@ _PREDICATE = re.compile(r"\((?:median|mean|n\b|95)|(?:was|were|is|of|rates?|in|a
 _LAST_WORDS = 32
 """Characters at the end of a broken paragraph in which a metric waits for its value."""
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
-_OWN_WORK = re.compile(r"\b(?:we|our|this study|this trial|the present)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +174,18 @@ class Prose:
 
     def _block(self, block: Block) -> Iterator[Mention | Skip]:
         """The sentences of a paragraph, list item, caption or front matter."""
-        goes_on = _PREDICATE if self.pending else _CONTINUES
-        if self.suspended is not None and goes_on.match(self.text, block.start):
+        goes_on_with = _PREDICATE if self.pending else _CONTINUES
+        if self.suspended is not None and goes_on_with.match(self.text, block.start):
             self.around, self.suspended, self.pending = self.suspended, None, False
         others = False
         for number, line in enumerate(self.lines[block]):
-            if number == 0 and self._opens_anew(line):
+            if number == 0 and opens_anew(self.text, line):
                 self.around = replace(self.heading_around, metric=None)
-            if self._introduces(line):
+            if introduces(self.text, line):
                 self._new_study(self.lines[block][number:])
             elif self._within_a_trial():
-                line = self._without_cited_study(line)
-            others = self._reports_others(line) or (others and self._goes_on(line))
+                line = without_cited_study(line)
+            others = self._reports_others(line) or (others and goes_on(self.text, line))
             atoms = self._numbers(line.start, line.end)
             if not atoms:
                 self._learn(Bindings((), (), tuple(line.hits)))
@@ -222,12 +215,6 @@ class Prose:
             kept = {atom.start for atom in atoms}
             yield from (Skip(a.start, a.end, "reference mark") for a in everything if a.start not in kept)
 
-    def _opens_anew(self, line: Line) -> bool:
-        """A paragraph that names a study, or cites a work without going back to the study before."""
-        if any(h.label == "study" for h in line.hits):
-            return True
-        return any(h.label == "citation" for h in line.hits) and not _BACK.search(self.text, line.start, line.end)
-
     def _reports_others(self, line: Line) -> bool:
         """`the 8% reported by Miller et al.`, `in a large study [50]`, or a work cited in the introduction."""
         own, spoken = self.around.own_study, self.around.study
@@ -236,61 +223,17 @@ class Prose:
             return False
         if "author" in labels:
             return True
-        return "citation" in labels and (bool(_INTRODUCTION.search(self.section or "")) or self._introduces(line))
-
-    def _goes_on(self, line: Line) -> bool:
-        """Whether a sentence behind one about another's work may still be about it: it names no study, nor `our`."""
-        if any(h.label == "study" for h in line.hits):
-            return False
-        return not _OWN_WORK.search(self.text, line.start, line.end)
+        return "citation" in labels and (bool(_INTRODUCTION.search(self.section or "")) or introduces(self.text, line))
 
     def _within_a_trial(self) -> bool:
         """Whether the text is about a trial that has a name of its own."""
         study = self.around.study
         return study is not None and not _AUTHOR_YEAR.search(study.value)
 
-    def _without_cited_study(self, line: Line) -> Line:
-        """A report of the trial that is spoken of is cited; the trial stays the study."""
-        marks = {h.start for h in line.hits if h.label == "citation"}
-        if not any(h.label == "study" and h.start in marks for h in line.hits):
-            return line
-        return line._replace(hits=[h for h in line.hits if not (h.label == "study" and h.start in marks)])
-
-    def _introduces(self, line: Line) -> bool:
-        """`For example, a phase II trial ...`: another study, not yet named."""
-        if any(h.label == "study" for h in line.hits):
-            return False
-        words = self.text[line.start : line.end].casefold()
-        if not any(noun in words for noun in _WORKS):
-            return False
-        return bool(_ANOTHER.search(self.text, line.start, line.end)) and not _OWN_WORK.search(
-            self.text, line.start, line.end
-        )
-
     def _new_study(self, lines: Sequence[Line]) -> None:
         """Close the study before; the work that the next citation of the paragraph names, if one, is the new one."""
-        study = None
-        for line in lines:
-            if line is not lines[0] and any(h.label == "study" for h in line.hits):
-                cited = next(h for h in line.hits if h.label == "study")
-                is_work = any(h.label == "citation" and h.start == cited.start for h in line.hits)
-                study = (
-                    Attribute("study", cited.name, cited.known, cited.start, cited.end, Scope.PARAGRAPH)
-                    if is_work
-                    else None
-                )
-                break
-            marks = [h for h in line.hits if h.label == "citation"]
-            works = {work.name: work for h in marks for n in h.name.split(",") if (work := self.marks.get(n))}
-            if marks:
-                only = next(iter(works.values())) if len(works) == 1 else None
-                study = (
-                    Attribute("study", only.name, True, marks[0].start, marks[0].end, Scope.PARAGRAPH)
-                    if only is not None and only.named
-                    else None
-                )
-                break
-        self.around = replace(self.around, study=study or self.around.own_study, attributes={}, arms=())
+        study = study_cited(lines, self.marks) or self.around.own_study
+        self.around = replace(self.around, study=study, attributes={}, arms=())
 
     def _numbers(self, start: int, end: int) -> list[Atom]:
         atoms = self.atoms_in(start, end)
@@ -322,7 +265,7 @@ class Prose:
             and marks
             and not any(h.label == "assay" for h in hits)  # an experiment in cells is no study of patients
             and _STUDY_NOUN.search(self.text, start, end)
-            and not _OWN_WORK.search(self.text, start, end)
+            and not OWN_WORK.search(self.text, start, end)
         ):
             cited = {n for _, _, ns in marks for n in ns}
             only = self.marks.get(next(iter(cited))) if len(cited) == 1 else None

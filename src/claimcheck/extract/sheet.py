@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck.extract.atoms import Atom
 from claimcheck.extract.candidates import WEAK
 from claimcheck.extract.grid import Grid, Place
-from claimcheck.extract.numbers import Lexicon, lexicon
+from claimcheck.extract.lexicon import Lexicon, lexicon
 from claimcheck.extract.profiles import Profile
 from claimcheck.extract.references import by_mark, citations
 from claimcheck.extract.table_lines import lines_of_columns
