@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from tests.inprocess import Ended
+from tests.inprocess import claimcheck as run
 from tests.unit.review.commented import anchored
 from tests.unit.review.log_cells import fill
 
 from claimcheck.store.decisions import FILE, load
 
-ROOT = Path(__file__).resolve().parents[3]
+
+@pytest.fixture(autouse=True)
+def stages() -> None:
+    """Leave the stages in place that other tests of this folder replace."""
 
 
 @pytest.fixture
@@ -34,10 +36,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def claimcheck(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    command = [sys.executable, "-m", "claimcheck", *arguments]
-    ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+def claimcheck(folder: Path, *arguments: str, code: int = 0) -> Ended:
+    ended = run(folder, *arguments)
     assert ended.returncode == code, ended.stderr
     return ended
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
-
-import claimcheck
+from tests.inprocess import Ended, claimcheck
 
 REPORT = (
     "# Ventoraciclib in VENTORA-3\n\nIn the VENTORA-3 trial patients were treated with VQX-4471 or placebo. The "
     "overall response rate was 44% with VQX-4471. The Ventora 3 trial is registered. Osimertnib was not given.\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def stages() -> None:
+    """Leave the stages in place that other tests of this folder replace."""
 
 
 @pytest.fixture
@@ -26,16 +27,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    source = str(Path(claimcheck.__file__).parents[1])
-    return subprocess.run(
-        [sys.executable, "-m", "claimcheck", "vocabulary", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": source, "NO_COLOR": "1", "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(folder: Path, *arguments: str) -> Ended:
+    return claimcheck(folder, "vocabulary", *arguments)
 
 
 def test_check_prints_every_fault_with_its_line_and_ends_with_2(folder: Path) -> None:

@@ -42,10 +42,11 @@ def test_mid_p_lies_within_the_exact_interval() -> None:
 def test_correctly_rounded_intervals_raise_no_alarm() -> None:
     random = Random(22)  # noqa: S311 - draws to test with
     alarms = 0
-    for _ in range(100_000):
-        total = random.randrange(4, 60)
-        level = Decimal(random.choice(["90", "95", "95", "99"]))
-        found = intervals(random.randrange(total + 1), total, level)
+    for draw in range(100_000):
+        if draw % 10 == 0:  # another share, of which ten intervals are printed
+            total = random.randrange(4, 60)
+            level = Decimal(random.choice(["90", "95", "95", "99"]))
+            found = intervals(random.randrange(total + 1), total, level)
         method = random.choice(found)
         places = Decimal(1).scaleb(-random.choice([0, 1, 1, 2]))
         way = random.choice([ROUND_HALF_EVEN, ROUND_HALF_UP])

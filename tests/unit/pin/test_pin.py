@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from tests.inprocess import claimcheck as run
 
 from claimcheck.schemas import schema
 
@@ -23,11 +22,6 @@ def folder(tmp_path: Path) -> Path:
     for name, value in (("a", "19.3"), ("b", "19.2")):
         (tmp_path / "docs" / f"{name}.md").write_text(TEXT.format(name=name, value=value), "utf-8")
     return tmp_path
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "claimcheck", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def conflicts(folder: Path) -> list[dict[str, Any]]:
@@ -92,13 +86,19 @@ def test_a_value_that_the_fact_cannot_have_is_refused_and_nothing_written(
 def test_what_is_no_conflict_or_no_result_is_said(folder: Path) -> None:
     nothing = run(folder, "pin", "0000", "19.3 months")
     assert nothing.returncode == 2
-    assert "run `claimcheck scan` first, or name the paths to scan" in nothing.stderr
+    assert "reports: cannot be read" in nothing.stderr
+    assert "give the folder of a finished scan" in nothing.stderr
     run(folder, "scan", "--quiet")
-    unknown = run(folder, "pin", conflicts(folder)[0]["id"][:-1], "19.3 months")
+    unknown = run(folder, "pin", "0000", "19.3 months")
     assert unknown.returncode == 2
-    assert f"did you mean {conflicts(folder)[0]['id']}?" in unknown.stderr
+    assert unknown.stderr == "error: no conflict has the id '0000'; `claimcheck scan` shows the ids of what it reads\n"
     (folder / "reports" / "conflicts.json").write_text("[]", "utf-8")
-    assert "no result of `claimcheck scan`" in run(folder, "pin", "0000", "19.3 months").stderr
+    assert "no result of a scan" in run(folder, "pin", "0000", "19.3 months").stderr
+
+
+def test_the_first_letters_of_an_id_are_enough(folder: Path) -> None:
+    run(folder, "scan", "--quiet")
+    assert run(folder, "pin", conflicts(folder)[0]["id"][:6], "19.3 months").returncode == 0
 
 
 def test_a_pin_that_no_document_states_is_a_warning(folder: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_pin_that_no_document_states_is_a_warning(folder: Path) -> None:
     assert scanned.returncode == 0
     assert scanned.stderr == (
         "warning: no document states the one fact that is pinned: "
-        "progression free survival (median; ROS1-positive NSCLC, PROFILE 1001, crizotinib), 19.3 months\n"
+        "progression free survival (median; PROFILE 1001, crizotinib, ROS1-positive NSCLC), 19.3 months\n"
     )
 
 
