@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.compare.build import claims, vocabulary
 
-from claimcheck.compare import compare, identity, with_ids
-from claimcheck.model import Claim, Metadata
+from claimcheck.compare import compare, id_of, identity, numbered
+from claimcheck.model import Claim, Conflict, Metadata
 
 COMMON = {"metric": "progression_free_survival", "study": "PROFILE 1001", "treatment": "crizotinib"}
 
@@ -29,6 +29,13 @@ def corpora(draw: st.DrawFn) -> list[dict[str, Any]]:
         for number, value in enumerate(values)
         for times in range(draw(st.integers(1, 2)))
     ]
+
+
+def with_ids(
+    conflicts: Iterable[Conflict], claims: Mapping[str, Claim], identities: Mapping[str, str]
+) -> tuple[Conflict, ...]:
+    """The conflicts with their ids."""
+    return numbered([replace(conflict, id=id_of(conflict, claims, identities)) for conflict in conflicts], claims)
 
 
 def ids(found: Sequence[Claim], identities: Mapping[str, str] | None = None) -> set[str]:

@@ -114,7 +114,7 @@ def _csv(decisions: tuple[Decision, ...]) -> str:
     import csv
     from io import StringIO
 
-    from claimcheck.report.tabular import FORMULA
+    from claimcheck.report.safe import FORMULA
 
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
-from claimcheck.compare.identity import id_of, identity, known, numbered, with_ids
+from claimcheck.compare.identity import id_of, identity, known, numbered
 from claimcheck.compare.ignored import ignored
 from claimcheck.compare.inheritance import beyond, inherited
 from claimcheck.compare.inside import inside
@@ -42,7 +42,7 @@ def compare(
 ) -> Comparison:
     """Compare all claims of all documents by the selected rules; the result does not depend on their order.
 
-    The conflicts have no id yet: `with_ids` gives them theirs, together with those of single documents.
+    The conflicts have no id yet: `id_of` and `numbered` give them theirs, together with those of single documents.
 
     Args:
         claims: the claims; of a region all that lie in it.
@@ -95,6 +95,5 @@ __all__ = [
     "region",
     "selected",
     "weighed",
-    "with_ids",
     "without_doubles",
 ]

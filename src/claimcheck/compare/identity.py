@@ -29,19 +29,6 @@ def identity(path: str, metadata: Metadata) -> str:
     return path
 
 
-def with_ids(
-    conflicts: Iterable[Conflict], claims: Mapping[str, Claim], identities: Mapping[str, str]
-) -> tuple[Conflict, ...]:
-    """Give every conflict its id.
-
-    Args:
-        conflicts: all conflicts of a result.
-        claims: the claims they name, by id.
-        identities: path -> identity of a document; a path that is not there is its own.
-    """
-    return numbered([replace(conflict, id=id_of(conflict, claims, identities)) for conflict in conflicts], claims)
-
-
 def numbered(conflicts: Iterable[Conflict], claims: Mapping[str, Claim]) -> tuple[Conflict, ...]:
     """Tell conflicts of one id apart by a number behind it; the claims of others are not looked up."""
     alike: dict[str, list[Conflict]] = defaultdict(list)

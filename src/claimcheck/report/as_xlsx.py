@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -13,11 +12,8 @@ from claimcheck.report.pages import RulePage
 from claimcheck.report.rows import COLUMNS, Cell, rows
 from claimcheck.report.safe import visible
 from claimcheck.report.wording import closing
+from claimcheck.report.workbook import LONG, workbook
 
-MADE = datetime.datetime(2000, 1, 1)
-"""The day that the file says it was made on: the same result gives the same bytes."""
-LONG = 32_767
-"""Characters that a cell may have."""
 MAX_ROWS = 1_048_575
 """Rows of a sheet below its heading."""
 LEDGER = (
@@ -38,12 +34,8 @@ WIDTHS = {"about": 40, "quote": 18, "document": 28, "place": 30, "sentence": 60,
 
 def render(result: ScanResult, pages: Sequence[RulePage] = ()) -> bytes:
     """The sheets `Conflicts` and `Documents`. `pages` is not used here."""
-    import xlsxwriter
-
     target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"title": "claimcheck", "comments": closing(result), "created": MADE})
+    book = workbook(target, closing(result))
     _sheet(book, "Conflicts", COLUMNS, rows(result))
     _sheet(book, "Documents", LEDGER, _ledger(result))
     book.close()

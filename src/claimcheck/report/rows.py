@@ -8,12 +8,10 @@ from decimal import Decimal
 
 from claimcheck.model import Claim, Conflict, Decision, ScanResult
 from claimcheck.report.places import in_order, place
-from claimcheck.report.safe import visible
+from claimcheck.report.safe import FORMULA, visible
 from claimcheck.report.wording import Claims, by_id
 
 Cell = str | int | float | Decimal | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""With these a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
 COLUMNS = (
     "conflict", "status", "level", "rule", "name", "metric", "statistic", "about", "side", "value", "quote",

@@ -1,9 +1,11 @@
-"""Make text that comes from a document or a path harmless on a terminal and in a CI log."""
+"""Make text that comes from a document or a path harmless on a terminal, in a CI log and in a sheet."""
 
 from __future__ import annotations
 
 import re
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""With these a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f{_BIDI}\\u2028\\u2029\\ud800-\\udfff]")
 _COLON = re.compile(":(?=:)")

@@ -7,13 +7,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.report.safe import safe
+from claimcheck.report.safe import FORMULA, safe
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 WIDE = 48
 """Characters of a cell on the terminal."""
 

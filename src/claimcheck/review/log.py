@@ -15,6 +15,7 @@ from claimcheck.model.frames import fact_rows
 from claimcheck.report.places import in_order, place
 from claimcheck.report.safe import visible
 from claimcheck.report.wording import by_id, title
+from claimcheck.report.workbook import LONG, workbook
 from claimcheck.review.given import hashes_of
 
 if TYPE_CHECKING:
@@ -52,10 +53,6 @@ DOCUMENTS = (
     "Document", "Status", "Reason", "Title", "Pages", "Pages without text", "Tables", "Numbers", "Claims", "Compared",
     "SHA-256",
 )  # fmt: skip
-MADE = datetime.datetime(2000, 1, 1)
-"""The day that the file says it was made on: the same input gives the same bytes."""
-LONG = 32_767
-"""Characters that a cell may have."""
 QUOTES = 5
 """Sentences shown of a side."""
 NO_FACTS = "The facts stand in the log of a fresh scan: give the documents instead of the folder of a result."
@@ -76,12 +73,8 @@ def write_log(result: ScanResult, decisions: Iterable[Decision]) -> bytes:
         result: what was found.
         decisions: what stands already.
     """
-    import xlsxwriter
-
     target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"title": "claimcheck", "created": MADE})
+    book = workbook(target)
     _conflicts(book, result, {decision.id: decision for decision in decisions})
     _facts(book, result)
     _table(book, "Documents", DOCUMENTS, [_ledger(item) for item in result.documents], [34, 12, 30, 34, *[11] * 6, 24])
