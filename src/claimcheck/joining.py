@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from claimcheck.config import Config, ReadOptions
 from claimcheck.mapping import check_metrics
@@ -14,6 +16,9 @@ from claimcheck.store import baseline, decisions
 from claimcheck.store.status import Corpus, judged
 from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
+
+if TYPE_CHECKING:
+    from claimcheck.store.cache import Cache
 
 Decided = tuple[Sequence[Known], Sequence[Decision]]
 """The baseline, and what people decided."""
@@ -30,15 +35,20 @@ class Setup:
     """Right values of facts, as people recorded them."""
 
     @classmethod
-    def of(cls, config: Config) -> Setup:
+    def of(cls, config: Config, cache: Cache | None = None) -> Setup:
         """The vocabulary loaded, the rules chosen, the mappings checked.
+
+        Args:
+            config: the settings.
+            cache: where the vocabulary may be known already.
 
         Raises:
             ClaimcheckError: a vocabulary, a rule or a mapping that cannot be used.
         """
         from claimcheck.compare import selected
 
-        vocabulary = load_vocabulary(config.vocabulary)
+        load = partial(load_vocabulary, config.vocabulary)
+        vocabulary = load() if cache is None else cache.vocabulary(config.vocabulary, load)
         rules = selected(config.select, config.extend_select, config.ignore)
         if config.sheet:
             check_metrics(config.sheet, vocabulary.metrics)

@@ -80,7 +80,7 @@ def scan(
         InterruptedScanError: stopped by the user, with the part of the result that was finished.
     """
     config = config or load()
-    setup = Setup.of(config)
+    setup = Setup.of(config, cache)
     files = find([Path(path) for path in paths] or configured(config), config)
     keys = [None if cache is None else key_of(file, setup.options, cache) for file in files]
     step = partial(_check_keyed, setup=setup, cache=cache)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -36,6 +37,10 @@ COMMANDS = (
     "config",
     "clean",
 )
+
+
+RARELY = 50_000
+"""New objects between two looks for circles among them: we make none, and a large corpus is looked through in vain."""
 
 
 class Group(click.Group):
@@ -99,4 +104,5 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line."""
+    gc.set_threshold(RARELY)
     cli.main(args)

@@ -102,7 +102,7 @@ def _look(
             decided, _ = decided_at(change.then, config.root)
             words.append("decisions, baseline and settings are those from before the change")
         distrusted = change.changed if trust == BASE else ()
-        shelf = Shelf(Setup.of(config), cache)
+        shelf = Shelf(Setup.of(config, cache), cache)
         verdict = look(change, config, decided, shelf, scope, complete=not paths, distrusted=distrusted)
         check_found(verdict.result.documents)
         words += verdict.own_ignores

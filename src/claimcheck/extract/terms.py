@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimcheck.extract.spacy_alone import load_spacy
 from claimcheck.extract.tokens import Tokens, tokenize, words_of
 from claimcheck.vocabulary import Vocabulary
 
@@ -84,6 +85,7 @@ class TermFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Compile the matchers."""
+        load_spacy()
         from spacy.attrs import LOWER  # type: ignore[import-not-found]  # compiled, no stub
         from spacy.vocab import Vocab
 
@@ -95,13 +97,14 @@ class TermFinder:
         exact: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         folded: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for label, name, alias in _aliases(vocabulary):
-            as_written = _as_written(alias, label)
-            for words in _variants(alias):
-                self.known.update(map(str.casefold, words))
-                if as_written:
-                    exact.setdefault(words, []).append((label, name))
-                else:
-                    folded.setdefault(tuple(map(str.lower, words)), []).append((label, name))
+            meaning = label, name
+            if _as_written(alias, label):
+                for words in _variants(alias):
+                    exact.setdefault(words, []).append(meaning)
+            else:
+                for words in _variants(alias):
+                    folded.setdefault(tuple(map(str.lower, words)), []).append(meaning)
+        self.known.update(word.casefold() for phrases in (exact, folded) for words in phrases for word in words)
         self._exact = _Phrases(self.vocab, "ORTH", exact)
         self._folded = _Phrases(self.vocab, "LOWER", folded)
         self.shapes = Shapes(vocabulary)
@@ -212,16 +215,16 @@ def _short_mixed(letters: list[str]) -> bool:
     return len(letters) <= 4 and any(c.isupper() for c in letters) and any(c.islower() for c in letters)
 
 
-def _variants(alias: str) -> Iterator[tuple[str, ...]]:
-    """The alias as token sequences: as written, its first two words glued beside a digit or a hyphen, its plural."""
+def _variants(alias: str) -> list[tuple[str, ...]]:
+    """The alias as token sequences: as written, its two words glued where a hyphen parts them, the plurals of both."""
     words = words_of(alias)
-    forms = {words}
-    if len(words) == 2 and len(words[0]) > 2 and ("-" in alias or words[1].isdigit()):
-        forms.add((words[0] + words[1],)) if words[1].isalpha() else None
-    for form in list(forms):
+    forms = [words]
+    if len(words) == 2 and "-" in alias and len(words[0]) > 2 and words[1].isalpha():
+        forms.append((words[0] + words[1],))
+    for form in tuple(forms):
         last = form[-1]
-        if last.isalpha() and last.islower() and len(last) > 3 and not last.endswith("s"):
-            forms.add((*form[:-1], last + "s"))
-        elif len(form) == 1 and last.isalpha() and last.isupper() and len(last) > 1:
-            forms.add((last + "s",))
-    yield from sorted(forms)
+        if last[-1] != "s" and last.islower() and len(last) > 3 and last.isalpha():
+            forms.append((*form[:-1], last + "s"))
+        elif len(form) == 1 < len(last) and last.isupper() and last.isalpha():
+            forms.append((last + "s",))
+    return forms

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from claimcheck.store.version import version
 if TYPE_CHECKING:
     from claimcheck.model import Checked
     from claimcheck.store.wire import Body, Head, Standing
+    from claimcheck.vocabulary import Vocabulary
 
 FOLDER = ".claimcheck_cache"
 FILE = "documents-2.sqlite3"
@@ -101,6 +102,21 @@ class Cache:
     def put_standing(self, keys: Iterable[str], data: bytes) -> None:
         """Keep what comparing these documents brought (`wire.pack_standing`)."""
         self._keep("standings", self._all(keys), (data,))
+
+    def vocabulary(self, paths: Sequence[Path], load: Callable[[], Vocabulary]) -> Vocabulary:
+        """The vocabulary with the packs of some files: parsing it takes eight times as long as having it from here.
+
+        Raises:
+            VocabularyError: a file that cannot be used; it was not kept.
+        """
+        from claimcheck.store.wire import pack_vocabulary, read_vocabulary
+
+        key = self._all(["vocabulary", *map(str, paths)])
+        known = self._found("standings", "body", key, read_vocabulary)
+        if known is None:
+            known = load()
+            self._keep("standings", key, (pack_vocabulary(known),))
+        return known
 
     def close(self) -> None:
         """Note what was asked for, and drop what nobody asks for any more."""

@@ -34,6 +34,7 @@ from claimcheck.model import (
     TablePlace,
     TestStatistic,
 )
+from claimcheck.vocabulary import Vocabulary
 
 Value = Decimal | str | tuple[Decimal, ...] | None
 _DETAILS = {kind.__name__: kind for kind in (TestStatistic, SampleMean, StudyDate, SameArm)}
@@ -209,6 +210,16 @@ def pack_standing(
 def read_standing(data: bytes) -> Standing:
     """Raises: msgspec.MsgspecError: bytes that are none."""
     return _standings.decode(data)
+
+
+def pack_vocabulary(vocabulary: Vocabulary) -> bytes:
+    """A vocabulary as bytes: its nouns are frozen dataclasses, which stand there with the names of their fields."""
+    return _encode(vocabulary)
+
+
+def read_vocabulary(data: bytes) -> Vocabulary:
+    """Raises: msgspec.MsgspecError: bytes that are none."""
+    return msgspec.msgpack.decode(data, type=Vocabulary)
 
 
 def _raws(claims: Iterable[Claim]) -> list[msgspec.Raw]:

@@ -15,10 +15,12 @@ import pytest
 
 from claimcheck import scan
 from claimcheck.config import Config
-from claimcheck.joining import cached_by
+from claimcheck.errors import VocabularyError
+from claimcheck.joining import Setup, cached_by
 from claimcheck.model import ScanResult
 from claimcheck.report import REPORTS
 from claimcheck.store.cache import FILE, Cache, clear, opened
+from claimcheck.vocabulary import Vocabulary, load
 
 TEXT = (
     "# TRIAL-7\n\nMedian progression-free survival was {months} months (95% CI, 7.8 to 14.2) with crizotinib in the "
@@ -214,3 +216,29 @@ def test_without_a_folder_it_forgets(folder: Path) -> None:
     cache = Cache()
     assert cache.get(cache.key("a.md", b"")) is None
     cache.close()
+
+
+def test_a_vocabulary_is_kept_exactly(tmp_path: Path) -> None:
+    known = load()
+    made: list[Vocabulary] = []
+
+    def parse() -> Vocabulary:
+        made.append(known)
+        return known
+
+    for _ in range(2):
+        with opened(tmp_path, cached_by(Config())) as cache:
+            kept = cache.vocabulary((), parse)
+    assert len(made) == 1
+    assert kept is not known
+    assert kept == known
+    assert [*kept.terms] == [*known.terms]
+    assert all([*kept.terms[label]] == [*terms] for label, terms in known.terms.items())
+
+
+def test_a_pack_that_is_gone_is_missed_though_the_vocabulary_is_kept(tmp_path: Path) -> None:
+    config = Config(root=tmp_path, vocabulary=(tmp_path / "gone.toml",))
+    with opened(tmp_path, cached_by(Config(root=tmp_path))) as cache:
+        Setup.of(Config(root=tmp_path), cache)
+    with opened(tmp_path, cached_by(config)) as cache, pytest.raises(VocabularyError, match=r"gone\.toml"):
+        Setup.of(config, cache)
