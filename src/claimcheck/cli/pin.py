@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Record = Mapping[str, Any]
 
 
-@click.command("pin")
+@click.command("pin", short_help="Record the right value of a fact.")
 @click.argument("conflict")
 @click.argument("value")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -41,8 +41,9 @@ def command(
     from claimcheck.vocabulary import load as load_vocabulary
 
     config = load()
-    records, claims = _scanned(paths, config) if paths else _stored(results or config.output)
-    found = _found(conflict, records)
+    folder = results or config.output
+    records, claims = _scanned(paths, config) if paths else _stored(folder)
+    found = _found(conflict, records, " ".join(map(str, paths)) or str(folder))
     pin = _pin(found, claims, value, load_vocabulary(config.vocabulary), reason, by)
     path = config.root / decisions.FILE
     decisions.record(path, [pin])
@@ -74,14 +75,16 @@ def _stored(folder: Path) -> tuple[list[Record], dict[str, Record]]:
         raise ClaimcheckError(f"{folder}: no result of `claimcheck scan`: {error}") from error
 
 
-def _found(name: str, records: list[Record]) -> Record:
-    """The conflict of an id."""
+def _found(name: str, records: list[Record], where: str) -> Record:
+    """The conflict of an id, or of its first letters where they fit one."""
     known = {str(record["id"]): record for record in records}
-    if name not in known:
+    fits = [name] if name in known else [key for key in known if name and key.startswith(name)]
+    if len(fits) != 1:
         near = difflib.get_close_matches(name, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else f"; it has {len(known)}"
-        raise ClaimcheckError(f"no conflict {name!r} in the result{hint}")
-    return known[name]
+        hint = f"did you mean {near[0]}?" if near else "`claimcheck scan` shows the ids"
+        what = f"{len(fits)} conflicts of {where} begin with" if fits else f"no conflict of {where} has the id"
+        raise ClaimcheckError(f"{what} {name!r}; {hint}")
+    return known[fits[0]]
 
 
 def _pin(

@@ -11,7 +11,7 @@ from claimcheck.cli.console import put, rule_pages
 from claimcheck.config import load
 
 
-@click.command("review")
+@click.command("review", short_help="Review conflicts in the browser.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of 127.0.0.1.  [default: a free one]")
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
