@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.model import Document
+from claimcheck.report.summary import count
 from claimcheck.vocabulary import Vocabulary, fold
 
 
@@ -71,7 +72,8 @@ def as_toml(suggestions: Sequence[Suggestion]) -> str:
             lines += [f"[{label}]"]
         for item in chosen:
             near = f"; near {', '.join(item.near)}" if item.near else ""
-            lines += [f"# {item.count} times in {len(item.documents)} documents{near}", _entry(item)]
+            seen = f"{count(item.count, 'time')} in {count(len(item.documents), 'document')}"
+            lines += [f"# {seen}{near}", _entry(item)]
         lines += [""] if chosen else []
     return "\n".join(lines)
 

@@ -11,9 +11,10 @@ from claimcheck.cli.decided import conflict_of, scanned, seen
 from claimcheck.config import Config, load
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Conflict, Decision, ScanResult, Verdict
+from claimcheck.report.safe import one_line
 
 
-@click.command("accept")
+@click.command("accept", short_help="Record a decision about conflicts.")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--verdict", type=click.Choice([verdict.value for verdict in Verdict]), required=True, help="What it is.")
 @click.option("--reason", required=True, help="Why, for those who read it later.")
@@ -40,6 +41,7 @@ def command(
     changes, the conflict is a new one.
     """
     from claimcheck.store.decisions import FILE, record
+    from claimcheck.store.decisions import load as load_decisions
     from claimcheck.store.plain import today
 
     if not reason.strip():
@@ -61,9 +63,12 @@ def command(
         )
         for conflict in conflicts
     ]
+    before = {decision.id: decision for decision in load_decisions(config.root / FILE).decisions}
     record(config.root / FILE, decisions)
     for conflict in conflicts:
-        click.echo(f"{conflict.id} {conflict.rule} {conflict.name}: {verdict}")
+        old = before.get(conflict.id)
+        instead = f" (instead of {old.verdict.value}: {old.reason})" if old else ""
+        click.echo(one_line(f"{conflict.id} {conflict.rule} {conflict.name}: {verdict}{instead}"))
     _merge_well(config)
 
 
@@ -84,9 +89,12 @@ def _day(text: str | None) -> str | None:
     if text is None:
         return None
     try:
-        return datetime.date.fromisoformat(text).isoformat()
+        day = datetime.date.fromisoformat(text)
     except ValueError as error:
         raise click.UsageError(f"--expires must be a day such as 2027-03-31, not {text!r}.") from error
+    if day < datetime.datetime.now().astimezone().date():
+        raise click.UsageError(f"--expires is past: a decision that holds until {day} would decide nothing.")
+    return day.isoformat()
 
 
 def _user(folder: Path) -> str | None:

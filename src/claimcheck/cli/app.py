@@ -63,6 +63,9 @@ class Group(click.Group):
         extra["standalone_mode"] = False
         try:
             code = super().main(args, "claimcheck", **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            code = ExitCode.USAGE
         except click.ClickException as error:
             code = _usage(error)
         except ClaimcheckError as error:
@@ -94,11 +97,10 @@ def _say(message: str, code: ExitCode) -> ExitCode:
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="claimcheck")
 def cli() -> None:
-    r"""Find the numbers in a folder of clinical documents that cannot all be true.
+    """Find the numbers in a folder of clinical documents that cannot all be true.
 
-    \b
-    Exit codes: 0 nothing found, 1 conflicts at or above --fail-on, 2 wrong usage or
-    configuration, 3 no document found, 4 a document could not be read, 130 interrupted.
+    Exit codes: 0 nothing found, 1 conflicts at or above --fail-on, 2 wrong usage or configuration, 3 no document
+    found, 4 a document could not be read, 130 interrupted.
     """
 
 

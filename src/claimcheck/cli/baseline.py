@@ -9,19 +9,19 @@ import click
 
 from claimcheck.cli.decided import identities_of, scanned
 from claimcheck.cli.options import PATHS
-from claimcheck.config import load
+from claimcheck.config import Config, load
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Conflict, Known, ScanResult
 from claimcheck.report.summary import count
 from claimcheck.report.wording import by_id, levels_of
 
 
-@click.group("baseline")
+@click.group("baseline", short_help="Adopt, and look after, what stands today.")
 def command() -> None:
     """Look after claimcheck-baseline.jsonl, the conflicts that stood when the tool was adopted."""
 
 
-@command.command("create")
+@command.command("create", short_help="Write what stands today to the baseline.")
 @PATHS
 @click.option("--force", is_flag=True, help="Write it anew, with all that stands today.")
 def create(paths: tuple[Path, ...], force: bool) -> None:
@@ -48,7 +48,7 @@ def prune(paths: tuple[Path, ...]) -> None:
     from claimcheck.store import baseline
 
     config = load()
-    path = config.root / baseline.FILE
+    path = _path(config)
     gone = {entry.id for entry in scanned(paths, config).resolved}
     entries = baseline.load(path)
     if gone:
@@ -59,11 +59,13 @@ def prune(paths: tuple[Path, ...]) -> None:
     click.echo(f"{count(len(gone), 'conflict')} removed, {len(entries) - len(gone):,} left")
 
 
-@command.command("status")
+@command.command("status", short_help="Say what of the baseline still stands.")
 @PATHS
 def status(paths: tuple[Path, ...]) -> None:
     """Say how many of the conflicts in the baseline still stand, and which are gone."""
-    result = scanned(paths, load())
+    config = load()
+    _path(config)
+    result = scanned(paths, config)
     known = [item for item in result.conflicts if item.status == "known"]
     levels = f" ({levels_of(known)})" if known else ""
     click.echo(f"{count(len(known), 'conflict')} of the baseline still there{levels}, none of them decided")
@@ -71,6 +73,20 @@ def status(paths: tuple[Path, ...]) -> None:
         click.echo(f"gone: {_said(entry)}")
     if result.resolved:
         click.echo(f"{count(len(result.resolved), 'conflict')} gone: `claimcheck baseline prune` takes them out")
+
+
+def _path(config: Config) -> Path:
+    """The baseline that is to be looked after.
+
+    Raises:
+        ClaimcheckError: there is none.
+    """
+    from claimcheck.store import baseline
+
+    path = config.root / baseline.FILE
+    if not path.exists():
+        raise ClaimcheckError(f"{path.name} is not there; `claimcheck baseline create` writes it")
+    return path
 
 
 def _entries(conflicts: Sequence[Conflict], result: ScanResult) -> list[Known]:

@@ -13,12 +13,12 @@ from claimcheck.config import Resolved, resolve, settings
 DEFAULT = "default"
 
 
-@click.group("config")
+@click.group("config", short_help="Show the settings, or their schema.")
 def command() -> None:
     """Show the settings that hold in the current folder, or their schema."""
 
 
-@command.command("show")
+@command.command("show", short_help="Print every setting, and where it comes from.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 def show(form: str) -> None:
     """Print every setting with its value and where that comes from.

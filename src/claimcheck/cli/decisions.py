@@ -8,7 +8,7 @@ from claimcheck.cli.exchange import give_out, take_in
 from claimcheck.cli.judgements import prune, show, stats
 
 
-@click.group("decisions")
+@click.group("decisions", short_help="Import, export and look after decisions.")
 def command() -> None:
     """Take in, give out and look after the decisions in claimcheck-decisions.toml."""
 

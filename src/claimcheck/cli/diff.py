@@ -13,7 +13,7 @@ from claimcheck.config import load
 from claimcheck.errors import ExitCode
 
 
-@click.command("diff")
+@click.command("diff", short_help="Say what came and went between two results.")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option(

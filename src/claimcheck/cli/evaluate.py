@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PATH = click.Path(path_type=Path)
 
 
-@click.command("evaluate")
+@click.command("evaluate", short_help="Hold what is read against labels.")
 @click.argument("gold", type=PATH)
 @click.argument("paths", nargs=-1, type=PATH)
 @click.option("--results", type=PATH, help="Take the claims of a finished scan: its output folder.")

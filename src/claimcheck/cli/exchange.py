@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CSV_KEYS = ("id", "verdict", "document", "value", "reason", "by", "on", "expires")
 
 
-@click.command("import")
+@click.command("import", short_help="Take in what reviewers decided elsewhere.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--results",
@@ -53,7 +53,7 @@ def take_in(file: Path, results: Path | None, everything: bool) -> None:
         click.echo(f"warning: {_named(entry)}: no such conflict in {results / CONFLICTS}; left out", err=True)
 
 
-@click.command("export")
+@click.command("export", short_help="Give the decisions out, as JSON or CSV.")
 @click.option("--format", "kind", type=click.Choice(["json", "csv"]), default="json", help="What to write.")
 @click.option("--output", type=click.Path(path_type=Path), help="A file instead of standard output.")
 def give_out(kind: str, output: Path | None) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 
 
-@click.command("export")
+@click.command("export", short_help="Write a log to fill in, or a commented copy.")
 @click.argument("paths", nargs=-1, type=FILE)
 @click.option("--xlsx", type=FILE, help="Write the log of the conflicts, with drop-downs for decisions, to this file.")
 @click.option("--docx-comments", type=FILE, help="Write a copy of this Word document, with a comment at each conflict.")
@@ -29,16 +29,19 @@ def command(paths: tuple[Path, ...], xlsx: Path | None, docx_comments: Path | No
     back. The document itself is never changed; numbers that no comment could be hung on are named.
     """
     from claimcheck.atomic import write_bytes
+    from claimcheck.report.summary import count
     from claimcheck.review.given import result_of
 
     if xlsx is None and docx_comments is None:
         raise click.UsageError("nothing to write; give --xlsx, --docx-comments, or both")
+    if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{xlsx}: the log is a workbook; name a file that ends in .xlsx")
     config = load()
     target = None if docx_comments is None else _target(docx_comments, output, config)
     result = result_of(paths, config)
     if xlsx is not None:
         write_bytes({xlsx: _log(result, config)})
-        put(f"{xlsx}: {len(result.conflicts):,} conflicts\n", exact=False)
+        put(f"{xlsx}: {count(len(result.conflicts), 'conflict')}\n", exact=False)
     if docx_comments is not None and target is not None:
         _comment(docx_comments, target, result, config)
 

@@ -30,7 +30,7 @@ from claimcheck.cli.options import (
 )
 from claimcheck.cli.scan import exit_code
 from claimcheck.config import Config, load
-from claimcheck.errors import ExitCode
+from claimcheck.errors import ClaimcheckError, ExitCode
 from claimcheck.report import REPORTS
 
 if TYPE_CHECKING:
@@ -90,12 +90,13 @@ def _look(
     from claimcheck.gate.corpus import Shelf
     from claimcheck.gate.trust import decided_at, own_words
     from claimcheck.gate.verdict import look
+    from claimcheck.gate.words import strangers
     from claimcheck.joining import Setup
     from claimcheck.scan import check_found, configured
 
     corpus = list(paths) or configured(config)
     with _change(how, corpus, config) as change, cache_of(config) as cache:
-        words = list(own_words(change, config, Path.cwd()))
+        words = [*strangers(change.strangers), *own_words(change, config, Path.cwd())]
         told, _ = decided_at(change.now, config.root)
         decided = told
         if trust == BASE and change.then is not None:
@@ -142,8 +143,11 @@ def _settings(trust: str, since: str | None, staged: bool) -> Iterator[Config]:
 
 def _names(source: Path) -> list[Path]:
     """The files of a list, one a line; blank lines and comments are passed over."""
-    with click.open_file(str(source), encoding="utf-8", errors="surrogateescape") as opened:
-        lines = opened.read().splitlines()
+    try:
+        with click.open_file(str(source), encoding="utf-8", errors="surrogateescape") as opened:
+            lines = opened.read().splitlines()
+    except OSError as error:
+        raise ClaimcheckError(f"{source}: cannot be read: {error.strerror or error}; give a list of files") from error
     return [Path(line) for line in lines if line.strip() and not line.startswith("#")]
 
 

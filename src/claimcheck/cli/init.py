@@ -12,7 +12,7 @@ from claimcheck.errors import ExitCode
 from claimcheck.recipes import SERVICES, UNKNOWN, Recipe, in_pyproject, installed_from, missing_line, recipes
 
 
-@click.command("init")
+@click.command("init", short_help="Set up a folder: settings, git, CI.")
 @click.option("--ci", "services", type=click.Choice(SERVICES), multiple=True, help="Write the job of this service too.")
 @click.option("--source", metavar="URL", help="What pip installs in CI.  [default: what this claimcheck came from]")
 @click.option("--force", is_flag=True, help="Replace claimcheck.toml and jobs that are there.")

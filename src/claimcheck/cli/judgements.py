@@ -30,7 +30,7 @@ class Held:
     """Documents that are not as they were when it was made."""
 
 
-@click.command("list")
+@click.command("list", short_help="List the decisions, and which still hold.")
 @PATHS
 def show(paths: tuple[Path, ...]) -> None:
     """List the decisions: what each is about, and whether it still holds."""
@@ -41,7 +41,8 @@ def show(paths: tuple[Path, ...]) -> None:
         who = ", ".join(part for part in (item.by, item.on, item.expires and f"until {item.expires}") if part)
         lines.append(f"{item.id} {held.state}: {item.verdict.value}{about}: {item.reason}{f' ({who})' if who else ''}")
         lines += [f"  decided on an earlier version of {name}" for name in held.changed]
-    put("".join(one_line(line) + "\n" if line[0] != " " else f"  {one_line(line)}\n" for line in lines), exact=False)
+    told = "".join(one_line(line) + "\n" if line[0] != " " else f"  {one_line(line)}\n" for line in lines)
+    put(told or "no decisions\n", exact=False)
 
 
 @click.command("prune")
@@ -58,7 +59,7 @@ def prune(paths: tuple[Path, ...]) -> None:
     put(f"{count(len(stale), 'decision')} removed\n", exact=False)
 
 
-@click.command("stats")
+@click.command("stats", short_help="Count the verdicts by rule.")
 @PATHS
 def stats(paths: tuple[Path, ...]) -> None:
     """Count the verdicts by rule: how many of its conflicts were real, and how many were read right.

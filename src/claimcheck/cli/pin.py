@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claimcheck.vocabulary import Vocabulary
 
 
-@click.command("pin")
+@click.command("pin", short_help="Record the right value of a fact.")
 @click.argument("conflict")
 @click.argument("value")
 @PATHS

@@ -12,7 +12,7 @@ from claimcheck.cli.options import PATHS
 from claimcheck.config import load
 
 
-@click.command("review")
+@click.command("review", short_help="Review conflicts in the browser.")
 @PATHS
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of 127.0.0.1.  [default: a free one]")
 @click.option("--no-browser", is_flag=True, help="Print the address only.")

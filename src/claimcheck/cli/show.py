@@ -46,7 +46,7 @@ def _lines(ctx: click.Context, param: click.Parameter, value: str | None) -> Lin
     return first, last
 
 
-@click.command("show")
+@click.command("show", short_help="Print a document with each number as it was read.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.")
 @click.option("--only", type=click.Choice(["claims", "skipped"]), help="Mark these alone.")
@@ -138,10 +138,13 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _tally(shown: Sequence[Number]) -> str:
+    from claimcheck.report.summary import count
+
     reasons = Counter(number.skip.reason for number in shown if number.skip is not None)
     claims = sum(len(number.read_as) for number in shown)
-    skipped = ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items(), key=lambda x: (-x[1], x[0])))
-    return f"{len(shown)} numbers: {claims} claims, {reasons.total()} skipped{f' ({skipped})' if skipped else ''}"
+    skipped = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items(), key=lambda x: (-x[1], x[0])))
+    read = f"{count(len(shown), 'number')}: {count(claims, 'claim')}"
+    return f"{read}, {reasons.total():,} skipped{f' ({skipped})' if skipped else ''}"
 
 
 def _draw(rows: Sequence[Sequence[Piece]], first: int, tally: str, color: str) -> str:

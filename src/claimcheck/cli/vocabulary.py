@@ -13,12 +13,14 @@ from claimcheck.config import load
 from claimcheck.errors import ConfigError, ExitCode
 
 
-@click.group("vocabulary", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "vocabulary", short_help="Check, suggest and list names.", context_settings={"help_option_names": ["-h", "--help"]}
+)
 def command() -> None:
     """Check a vocabulary file, find unknown names in documents, list known ones."""
 
 
-@command.command("check")
+@command.command("check", short_help="Say what is wrong with a vocabulary file.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def check_file(file: Path) -> int:
     """Say everything that is wrong with a vocabulary FILE, line by line.
@@ -42,7 +44,7 @@ def check_file(file: Path) -> int:
     return ExitCode.OK
 
 
-@command.command("suggest")
+@command.command("suggest", short_help="List names that the vocabulary does not know.")
 @PATHS
 @click.option("--format", "kind", type=click.Choice(["table", "toml", "json"]), default="table", help="What to write.")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Times that a name must stand.")
@@ -75,7 +77,7 @@ def suggest_names(paths: tuple[Path, ...], kind: str, least: int) -> int:
     return ExitCode.OK if any(document.status in READ for document in found) else ExitCode.UNREADABLE
 
 
-@command.command("list")
+@command.command("list", short_help="List the kinds of names, or those of a kind.")
 @click.argument("label", required=False)
 @click.option("--format", "kind", type=click.Choice(["table", "json"]), default="table", help="What to write.")
 def list_entries(label: str | None, kind: str) -> int:

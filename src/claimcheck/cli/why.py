@@ -56,7 +56,7 @@ def _place(ctx: click.Context, param: click.Parameter, value: str) -> Place:
     return Place(file, None, number) if at else Place(file, number, None)
 
 
-@click.command("why")
+@click.command("why", short_help="Say where the readings of a line come from.")
 @click.argument("place", metavar="FILE:LINE|FILE:@OFFSET", callback=_place)
 def command(place: Place) -> None:
     """Say where each reading of a line, or of the number at an offset, comes from.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,6 +55,8 @@ class Change:
     deleted: tuple[str, ...]
     since: str = ""
     """How the change is told, in words: `new since origin/main (1a2b3c4)`."""
+    strangers: tuple[str, ...] = ()
+    """Names of documents in a list that are neither there nor of the corpus."""
     root: Path | None = None
     """The work tree, where it is in one."""
     now: Text = text_of
@@ -90,7 +92,7 @@ def staged(paths: Sequence[Path], config: Config) -> Iterator[Change]:
 
 
 @contextmanager
-def listed(names: Iterable[Path], paths: Sequence[Path], config: Config) -> Iterator[Change]:
+def listed(names: Sequence[Path], paths: Sequence[Path], config: Config) -> Iterator[Change]:
     """What a list says; the documents that it names count as not there before."""
     places = {Path(os.path.abspath(name)) for name in names}  # noqa: PTH100 - a link is named, not followed
     reach = Reach(paths, config)
@@ -105,6 +107,7 @@ def listed(names: Iterable[Path], paths: Sequence[Path], config: Config) -> Iter
         modified=(),
         deleted=tuple(file.name for file in gone),
         since="named in the list",
+        strangers=tuple(sorted({str(name) for name in names if _astray(name, covers)})),
     )
 
 
@@ -173,6 +176,11 @@ def _refuse_dirty(repository: Repository, paths: Sequence[Path], config: Config)
         f"changed and not committed: {shown}{more}; commit or stash first, "
         "or use --staged to check what the next commit brings"
     )
+
+
+def _astray(name: Path, covers: Mapping[Path, Path | None]) -> bool:
+    place = Path(os.path.abspath(name))  # noqa: PTH100
+    return place in covers and covers[place] is None and not os.path.lexists(place)
 
 
 def readable(path: Path) -> bool:

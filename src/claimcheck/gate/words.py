@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimcheck.gate.verdict import Verdict
 from claimcheck.model import Decision
@@ -43,6 +43,13 @@ def hints(verdict: Verdict) -> Iterator[str]:
         yield f"{about}: `claimcheck decisions prune` takes them out"
 
 
+def strangers(names: Sequence[str]) -> Iterator[str]:
+    """A list whose names lead nowhere would let every change pass: it is written for another folder, perhaps."""
+    if names:
+        about = f"{count(len(names), 'name')} of the list {'is' if len(names) == 1 else 'are'} neither there nor"
+        yield f"warning: {about} in the corpus, such as {names[0]}; names are relative to the current folder"
+
+
 def unmatched(decision: Decision) -> str:
     """The error about a decision that matches nothing."""
     return (
@@ -57,7 +64,8 @@ def _looked_at(verdict: Verdict) -> str:
     said = [f"{len(names):,} {kind}" for kind, names in kinds if names]
     others = sum(item.status in READ and item.path not in change.changed for item in verdict.result.documents)
     if not said:
-        return f"no document is {change.since}; {count(others, 'document')} there"
+        verb = "has changed" if change.since.startswith("since") else "is"
+        return f"no document {verb} {change.since}; {count(others, 'document')} there"
     number = len(change.added) + len(change.modified) + len(change.deleted)
     noun = "document" if number == 1 else "documents"
     return f"checked {_listed(said)} {noun} against {count(others, 'other')}, {change.since}"

@@ -47,10 +47,10 @@ def load(path: Path) -> ScanResult:
     """
     main = path / CONFLICTS if path.is_dir() else path
     record = _object(main, _text(main), 0)
-    if record.get("schema_version") != SCHEMA_VERSION:
-        raise ClaimcheckError(
-            f"{main}: schema_version {record.get('schema_version')!r}, not {SCHEMA_VERSION}: scan anew"
-        )
+    if record.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
+        raise ClaimcheckError(f"{main}: schema_version {record['schema_version']!r}, not {SCHEMA_VERSION}: scan anew")
+    if not {"schema_version", "tool", "documents", "conflicts"} <= record.keys():
+        raise ClaimcheckError(f"{main}: no result of a scan; give the folder of a finished scan")
     lines = main.parent / CLAIMS
     numbered = enumerate(_text(lines).split("\n") if lines.is_file() else [], 1)
     claims = [_made(_claim, _object(lines, line, number), lines, number) for number, line in numbered if line.strip()]
@@ -93,7 +93,8 @@ def _object(path: Path, text: str, line: int) -> dict[str, Any]:
     try:
         record = json.loads(text, parse_float=Decimal)
     except ValueError as error:
-        raise ClaimcheckError(f"{path}{f':{line}' if line else ''}: no JSON: {error}") from error
+        where = f"{path}{f':{line}' if line else ''}"
+        raise ClaimcheckError(f"{where}: no JSON: {error}; give the folder of a finished scan") from error
     if not isinstance(record, dict):
         raise ClaimcheckError(f"{path}{f':{line}' if line else ''}: no result of a scan")
     return record

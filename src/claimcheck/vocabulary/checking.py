@@ -45,7 +45,7 @@ def check(path: Path, known: Vocabulary) -> tuple[Finding, ...]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read as a vocabulary file: {error}"
+        message = f"{path}: cannot be read as a vocabulary file: {getattr(error, 'strerror', None) or error}"
         raise VocabularyError(message) from error
     found: list[Finding] = []
     entries = _entries(text, found)

@@ -66,7 +66,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read as a vocabulary file: {error}"
+        message = f"{path}: cannot be read as a vocabulary file: {getattr(error, 'strerror', None) or error}"
         raise VocabularyError(message) from error
 
 

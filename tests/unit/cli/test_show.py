@@ -63,7 +63,7 @@ def test_each_number_is_marked_with_what_it_was_read_as() -> None:
         (
             "claims",
             f"4  Table 2 lists the others. The objective response rate was {ORR} (36/50).",
-            "1 claims, 0 skipped",
+            "1 claim, 0 skipped",
         ),
         (
             "skipped",

@@ -120,3 +120,16 @@ def test_options_that_exclude_each_other(repo: Repository, words: tuple[str, ...
 @pytest.mark.parametrize(("variable", "form"), BASES)
 def test_the_base_is_that_of_the_service(variable: str, form: str) -> None:
     assert base_of({variable: "next"}) == form.format("next")
+
+
+def test_a_list_that_is_not_there_is_an_error(repo: Repository) -> None:
+    result = repo.gate("--files-from", "gone.txt")
+    assert result.exit_code == 2
+    assert result.output == "error: gone.txt: cannot be read: No such file or directory; give a list of files\n"
+
+
+def test_a_list_written_for_another_folder_does_not_pass_in_silence(repo: Repository) -> None:
+    (repo.root / "list.txt").write_text("elsewhere/x.md\nother/y.md\nsrc/code.py\n", "utf-8")
+    result = repo.gate("--files-from", "list.txt")
+    assert "warning: 2 names of the list are neither there nor in the corpus, such as elsewhere/x.md" in result.output
+    assert "no document is named in the list; 1 document there: 0 conflicts" in result.output

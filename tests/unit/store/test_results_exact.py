@@ -70,6 +70,8 @@ def test_a_file_can_be_named_itself_and_claims_may_be_missing(tmp_path: Path) ->
         ),
         ("conflicts.json", "{", "conflicts.json: no JSON: "),
         ("conflicts.json", "[]", "conflicts.json: no result of a scan"),
+        ("conflicts.json", "{}", "conflicts.json: no result of a scan; give the folder of a finished scan"),
+        ("conflicts.json", '{"schema_version": 1}', "conflicts.json: no result of a scan"),
         ("conflicts.json", '{"schema_version": 2}', "conflicts.json: schema_version 2, not 1: scan anew"),
         ("claims.jsonl", "\n{}\n", "claims.jsonl:2: no result of this version: KeyError: "),
         ("claims.jsonl", "x", "claims.jsonl:1: no JSON: "),
