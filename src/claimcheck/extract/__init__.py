@@ -31,10 +31,12 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     from claimcheck.extract.doubts import with_doubts
     from claimcheck.extract.history import with_history
     from claimcheck.extract.numbers import scan
+    from claimcheck.extract.one_sex import without_only_sex
     from claimcheck.extract.own_study import own_study, reports_a_trial
     from claimcheck.extract.parted import as_printed, parted
     from claimcheck.extract.prose import Page, Prose
     from claimcheck.extract.skips import without_names
+    from claimcheck.extract.table_controls import with_control_heads
     from claimcheck.extract.tables import read_tables
     from claimcheck.extract.unknown_drugs import with_unknown_drugs
     from claimcheck.extract.unknown_trials import with_unknown_trials
@@ -45,14 +47,16 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
     finder = finder_of(vocabulary)
-    hits = with_unknown_trials(document.text, finder.find(document.text), vocabulary, document.tables)
-    hits = with_unknown_drugs(document.text, hits, vocabulary, finder.known)
+    names = _without_glued_marks(document)
+    hits = with_unknown_trials(names, finder.find(names), vocabulary, document.tables)
+    hits = with_unknown_drugs(names, hits, vocabulary, finder.known)
     hits = with_abbreviations(document.text, with_wordings(document.text, hits))
     hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
     hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
     title, cited = _title_end(document), works(document)
     hits = with_composites(document.text, with_dose_arms(document.text, hits), vocabulary)
-    hits = without_diseases(document.text, hits, title)
+    hits = without_only_sex(document.text, without_diseases(document.text, hits, title))
+    hits = with_control_heads(document, hits)
     atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
     page = Page(
         document,
@@ -137,6 +141,17 @@ def _without_note_marks(document: Document) -> str:
     for mark in document.marks:
         glued = mark.kind is MarkKind.REFERENCE and text[max(0, mark.start - 1) : mark.start + 1].isdecimal()
         if mark.kind is MarkKind.FOOTNOTE or (glued and mark.start):
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
+
+
+def _without_glued_marks(document: Document) -> str:
+    """The text with the reference marks blanked that stick to a name: `ZENITH-23` is ZENITH-2 with its reference."""
+    from claimcheck.model import MarkKind
+
+    text = document.text
+    for mark in document.marks:
+        if mark.kind is MarkKind.REFERENCE and mark.start and text[mark.start - 1].isalnum():
             text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
     return text
 

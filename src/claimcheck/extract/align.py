@@ -157,7 +157,7 @@ def _own_before(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, in
         if run.symbol in "xX":
             held = run
         elif run.symbol in "uU" and held is not None:
-            yield from _all(held, run)
+            yield from _all(run, held) if held.symbol == "x" else _zip(run, held)
 
 
 def _lists(part: Sequence[Run]) -> tuple[list[Run], list[Run]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from claimcheck.extract.align import Bound, align
@@ -71,13 +72,26 @@ def _arms_around(tagged: Tagged, takes: Set[int], stated: Mapping[int, Stated]) 
             continue
         if tagged.both and not (len(run) > _PAIR and tagged.is_versus(run)):
             continue
-        of_drug = drug is not None and len(arms) != _PAIR and len(run) == _PAIR
-        if of_drug and drug is not None and tagged.is_versus(run) and not _names_groups(tagged):
-            yield run[0], attribute("treatment", drug, Scope.DOCUMENT)
+        pair = len(arms) != _PAIR and len(run) == _PAIR and tagged.is_versus(run) and not _names_groups(tagged)
+        spoken = attribute("treatment", drug, Scope.DOCUMENT) if drug is not None else _drug_of_study(tagged)
+        if pair and spoken is not None:
+            yield run[0], spoken
             yield run[1], Attribute("treatment", "control arm", known=False, scope=Scope.DOCUMENT)
         elif len(run) == len(arms):
             for index, arm in zip(run, arms, strict=True):
                 yield index, attribute("treatment", arm, Scope.PARAGRAPH)
+
+
+def _drug_of_study(tagged: Tagged) -> Attribute | None:
+    """The one drug that the heading or the sentences before name beside the study: the first value of a pair is its."""
+    spoken = tagged.around.attributes.get("treatment")
+    known = tagged.vocabulary.of("treatment")
+    if spoken is None or tagged.around.study is None:
+        return None
+    parts = [known.get(part) for part in spoken.value.split(" plus ")]
+    drug = any(part is not None and part.kind == "drug" for part in parts)
+    control = any(part is not None and part.kind == "control" for part in parts)
+    return replace(spoken, scope=Scope.PARAGRAPH) if drug and not control else None
 
 
 def _names_groups(tagged: Tagged) -> bool:

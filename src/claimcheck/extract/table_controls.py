@@ -13,7 +13,25 @@ CONTROL_ROW = re.compile(r"[^A-Za-z]*(?:[^\n]{2,40},\s)?(?:control|comparator)s?
 _NAMED = re.compile(
     r"\W*(?:controls?|comparators?|compared\swith)(?:\s(?:arm|group|treatment|drug)s?)?\b\W*", re.IGNORECASE
 )
+_CONTROL_HEAD = re.compile(
+    r"(?:controls?|comparators?|comparison)(?:\s(?:arm|group))?(?:,?\s?[(\[]?[nN]\s?=\s?[0-9,]+[)\]]?)?", re.IGNORECASE
+)
+"""The head of a column that is the control's: `Control`, `Comparator (n = 140)`."""
 _NOBODY = re.compile(r"(?<![\w-])(?:none|no\scontrol|n/a|NA|-|\u2013|\u2014)(?![\w-])", re.IGNORECASE)
+
+
+def with_control_heads(document: Document, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, and the control arm wherever it heads a column by that word alone, beside a column of a treatment."""
+    treatments = [hit for hit in hits if hit.label == "treatment"]
+    found = []
+    for table in document.tables:
+        heads = [cell for cell in table.cells if cell.column and (cell.header or cell.row == 0)]
+        named = any(cell.start <= hit.start < cell.end for cell in heads for hit in treatments)
+        for cell in heads if named else ():
+            head = _CONTROL_HEAD.fullmatch(document.text, cell.start, cell.end)
+            if head and not any(cell.start <= hit.start < cell.end for hit in treatments):
+                found.append(Hit(head.start(), head.end(), "treatment", "control arm"))
+    return sorted([*hits, *found], key=lambda hit: (hit.start, -hit.end)) if found else list(hits)
 
 
 def controls_of_studies(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[str, Hit]]:

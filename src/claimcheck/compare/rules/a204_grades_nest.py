@@ -42,7 +42,7 @@ def _of_event(claims: Sequence[Claim]) -> Iterator[Conflict]:
     for part in claims:
         for whole in claims:
             inside, outside = _grades(part), _grades(whole)
-            if inside < outside and value(part) - half(part) > value(whole) + half(whole):
+            if inside < outside and _is_whole(part, whole) and value(part) - half(part) > value(whole) + half(whole):
                 yield finding(
                     CODE,
                     NAME,
@@ -53,6 +53,16 @@ def _of_event(claims: Sequence[Claim]) -> Iterator[Conflict]:
                     f"{(text(part, 'event') or '').capitalize()} of {_named(part)} ({part.quote}) is more frequent "
                     f"than of {_named(whole)} ({whole.quote}).",
                 )
+
+
+def _is_whole(part: Claim, whole: Claim) -> bool:
+    """Whether a rate is of the event's other grades as well: it says so, or stands before the part in its sentence.
+
+    A later figure without a grade may be of the grade that the one before named.
+    """
+    if "grade" in whole.attributes or whole.table is not None:
+        return True
+    return whole.sentence == part.sentence and whole.span < part.span
 
 
 def _grades(claim: Claim) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimcheck.model.document import BlockKind
@@ -17,6 +18,9 @@ _PROSE = 0.55
 _NEAR = 60.0
 """Points below its caption in which a table starts."""
 _MARGIN = 4.0
+_FEW = 2
+"""Rows of which at least one cell must be a number."""
+_NUMBER = re.compile(r"\W*[0-9][0-9.,]*\W*[^\W\d]{0,6}\W*(?:[0-9(][0-9., \u2013()-]*)?")
 _CAPTION = 6
 """Most lines of a caption after its first."""
 
@@ -142,8 +146,10 @@ def _ends(cells: list[Segment], reach: tuple[float, float]) -> bool:
 def _table(rows: list[list[Segment]], rules: Rules) -> tuple[Region, list[Segment]] | None:
     several = [row for row in rows if len(row) > 1]
     columns = columns_of(several) if len(several) > 1 else []
-    if len(columns) < 2:
-        return None
+    if len(columns) < 2 or (
+        len(several) <= _FEW and not any(_NUMBER.fullmatch(c.text) for row in several for c in row)
+    ):
+        return None  # two lines of spaced-out prose, below the caption of the table above them
     lines = [placed(row, columns) for row in rows]
     taken = [segment for row in rows for segment in row]
     return region_of_rows(lines, count_heads(lines, rules), taken), taken

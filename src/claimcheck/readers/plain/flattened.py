@@ -25,6 +25,8 @@ _VALUE = r"""(?:[<>≤≥~≈=±+−–-]{0,2}[0-9][0-9.,·]*%?(?:[–-][0-9.,·
              (?:\s?\([^()]*\)[a-z†‡§*¶]?)?"""
 _TAIL = re.compile(rf"(?<=\s){_VALUE}(?:\s+{_VALUE})*$", re.VERBOSE)
 _ONE = re.compile(_VALUE, re.VERBOSE)
+_HEAD = re.compile(r"[A-Z][A-Za-z-]{3,}\s[0-9]{1,4}[a-z]?(?=\s|$)|[^\s+]+(?:\s(?:or|and|plus|\+|/)\s[^\s+]+)+|\S+")
+"""A word of a head with what belongs to it: the number of a trial's name, the other drug of an arm."""
 _LONGEST = 80
 _MOST_LINES = 80
 _NOTE_KINDS = {BlockKind.FOOTNOTE, BlockKind.CAPTION}
@@ -112,7 +114,10 @@ def _values_row(line: Line, tail: list[tuple[int, int]], width: int) -> Iterator
 def _words_row(line: Line, width: int) -> Iterator[tuple[int, int, int, int]]:
     """A row of words: one for each column, one for each group of columns, or the name of a section."""
     words = [(line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
-    texts = line.text.split()
+    named = [(line.start + match.start(), line.start + match.end()) for match in _HEAD.finditer(line.text)]
+    if len(named) < len(words) != width and len(named) in (width, width + 1):
+        words = named
+    texts = [line.text[start - line.start : end - line.start] for start, end in words]
     if len(words) == width + 1 and all(text[-1].isdigit() for text in texts[1:]) and not texts[0][-1].isdigit():
         words[:2] = [(words[0][0], words[1][1])]  # heads of which each ends with a reference number
     elif len(words) == width + 1 and len(line.text) <= _LONGEST:
