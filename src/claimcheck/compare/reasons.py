@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
+from claimcheck.compare.cohorts import ARMS
 from claimcheck.compare.gather import slipped
 from claimcheck.compare.pairs import Pair
 from claimcheck.compare.parts import needs_study
@@ -175,6 +176,7 @@ _QUIET = {
     Reason.THERAPY_LINE, Reason.REGION, Reason.ASSAY,
 }  # fmt: skip
 _LOOSE = {Reason.UNEXPLAINED}
+_SLIPS = {Reason.TRANSPOSED_DIGITS, Reason.ONE_DIGIT}
 _MILD = {Reason.LATER_CUTOFF, Reason.POPULATION, Reason.ASSESSOR, Reason.ARM}
 LOUDNESS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -192,6 +194,8 @@ def level_of(pair: Pair, reason: Reason) -> Level:
         return Level.NOTE
     if "assessment" in pair.unsaid and REVIEWED in (pair.a.parts.get("assessment"), pair.b.parts.get("assessment")):
         return Level.NOTE  # the document says itself that it is not the usual assessment
+    if pair.in_one_article and needs_study(pair.metric):
+        return Level.WARNING if reason in _SLIPS and _arms_named(pair) else Level.NOTE
     if reason in _MILD or pair.missing or (reason in _LOOSE and _of_its_own_study(pair)):
         return Level.WARNING
     return Level.ERROR
@@ -201,6 +205,11 @@ def _of_its_own_study(pair: Pair) -> bool:
     """Whether one document states both of a study that neither place names: of its own trial it has many analyses."""
     claims = [*pair.a.claims, *pair.b.claims]
     return len({claim.document for claim in claims}) == 1 and all("study" in claim.inferred for claim in claims)
+
+
+def _arms_named(pair: Pair) -> bool:
+    """Whether both places say in the sentence, or in the table, of which arms they are."""
+    return all(any(not claim.inferred & ARMS for claim in node.claims) for node in (pair.a, pair.b))
 
 
 def sureness(pair: Pair) -> float:
