@@ -63,7 +63,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
     outside = list(_places(paper, body, span[1], len(text)))
     for place in inside:
         rivals = [other for other in outside if _comparable(paper, place, other)]
-        if any(agree(place.value, other.value) and _as_near(place, other, rivals) for other in rivals):
+        same = [other for other in rivals if agree(place.value, other.value)]
+        if any(_one_interval(place, other) or _as_near(place, other, rivals) for other in same):
             continue
         repeated = body.likeness(_printed(place.claim), place.beside)
         apart = [other for other in rivals if not agree(place.value, other.value)]
@@ -75,6 +76,22 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def _as_near(place: _Place, same: _Place, rivals: Sequence[_Place]) -> bool:
     """Whether no other value of the body has more in common with the abstract's place than one that agrees with it."""
     return alike(place.beside, same.beside) >= max(alike(place.beside, other.beside) for other in rivals)
+
+
+def _one_interval(place: _Place, other: _Place) -> bool:
+    """Whether two values have the same interval behind them, which hardly two results have."""
+    a, b = place.claim.ci, other.claim.ci
+    return a is not None and b is not None and (a.low, a.high) == (b.low, b.high) != (None, None)
+
+
+def _narrower(place: _Place, other: _Place) -> bool:
+    """Whether the place of the body says itself of which part of the patients it is, and the abstract does not."""
+    parts = ("population", "subgroup")
+    return any(text(place.claim, part) is None and _says(other.claim, part) for part in parts)
+
+
+def _says(claim: Claim, part: str) -> bool:
+    return part not in claim.inferred and text(claim, part) is not None
 
 
 def _is_rival(place: _Place, other: _Place, abstract: Passages, repeated: float) -> bool:
@@ -130,7 +147,7 @@ def _judged(place: _Place, rivals: Sequence[_Place], *, alone: bool) -> Iterator
     shared, slipped = _shared(place, best), _slipped(place, best)
     same_arm = _arm(place, best) is Relation.SAME and text(place.claim, "treatment") is not None
     single = len({other.value.point for other in rivals if _arm(place, other) is not Relation.DIFFERS}) == 1
-    if not (shared >= _NEAR or (alone and slipped and (same_arm or single))):
+    if not (shared >= _NEAR or (alone and slipped and (same_arm or single) and not _narrower(place, best))):
         return
     others = [other.claim for other in rivals if other is not best and agree(other.value, best.value)]
     sides = [printed(place.claim), printed(best.claim, *others)]
