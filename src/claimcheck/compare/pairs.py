@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimcheck.compare.agree import Stated, agree
-from claimcheck.compare.articles import Abstracts, in_one_article
+from claimcheck.compare.articles import Abstracts, Place, place_of
 from claimcheck.compare.beside import Passages, pairs_of, set_apart
 from claimcheck.compare.facts import Bucket, Fact
 from claimcheck.compare.gather import Node, other_patients, slipped
@@ -49,8 +49,8 @@ class Pair:
     """Qualifiers that another document gives one of the values with, and this one without."""
     doubtful: bool = False
     """The document itself sets the two side by side, so that one of them is likely to be about something else."""
-    in_one_article: bool = False
-    """One article gives both, and it is not its abstract that says otherwise than its body."""
+    place: Place = Place.APART
+    """Whether one article gives both."""
 
     @cached_property
     def one_sided(self) -> frozenset[str]:
@@ -154,7 +154,7 @@ class Corpus:
             elsewhere=() if swapped else self._elsewhere(fact, a, b, around.passages),
             reported_apart=around.passages.reported_apart(a, b),
             doubtful=doubtful,
-            in_one_article=in_one_article(a, b, fact.nodes, self._abstracts),
+            place=place_of(a, b, fact.nodes, self._abstracts),
         )
 
     def _whole_and_part(self, fact: Fact, a: Node, b: Node) -> bool:

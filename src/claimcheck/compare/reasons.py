@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
+from claimcheck.compare.articles import Place
 from claimcheck.compare.cohorts import ARMS
 from claimcheck.compare.gather import slipped
 from claimcheck.compare.pairs import Pair
@@ -194,11 +195,19 @@ def level_of(pair: Pair, reason: Reason) -> Level:
         return Level.NOTE
     if "assessment" in pair.unsaid and REVIEWED in (pair.a.parts.get("assessment"), pair.b.parts.get("assessment")):
         return Level.NOTE  # the document says itself that it is not the usual assessment
-    if pair.in_one_article and needs_study(pair.metric):
-        return Level.WARNING if reason in _SLIPS and _arms_named(pair) else Level.NOTE
+    if pair.place is not Place.APART and needs_study(pair.metric):
+        return _level_in_article(pair, reason)
     if reason in _MILD or pair.missing or (reason in _LOOSE and _of_its_own_study(pair)):
         return Level.WARNING
     return Level.ERROR
+
+
+def _level_in_article(pair: Pair, reason: Reason) -> Level:
+    """An article has many analyses of its trial: only a slip of the pen between two named arms is certain."""
+    slip = reason in _SLIPS and not pair.missing and _arms_named(pair)
+    if pair.place is Place.ABSTRACT_AND_BODY:
+        return Level.ERROR if slip else Level.WARNING
+    return Level.WARNING if slip else Level.NOTE
 
 
 def _of_its_own_study(pair: Pair) -> bool:

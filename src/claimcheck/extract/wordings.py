@@ -15,14 +15,16 @@ _LASTED = re.compile(
 _COMPARED_CUT = re.compile(r"\b(?:than|unlike|from|exceed(?:s|ed|ing)?)\s(?:[a-z]+\s){0,4}$")
 _FREE = re.compile(r"[A-Za-z][-\u2010\u2011\s]free\s$")
 """`hospital-free survival`: without an event that no metric is named after."""
-_OF_IMMUNITY = re.compile(
+_IMMUNITY = (
     r"\b(?:Ig[AEGM]\d?|antibod(?:y|ies)|immun(?:e|ity|ogenicity)|immunological|humou?ral|cellular|serological|serum"
     r"|[TB][-\s](?:cell|lymphocyte)|CTL|CD[48]\+?|ADCC|ELISPOT|cytokine|neutrali[sz]ing|(?:anti)?idiotypic|vaccine"
-    r"|avidity|titers?|titres?)(?:[-\s](?!and\b|or\b|with\b|to\b)[^\s.;,()]{1,20}){0,2}\s$"
+    r"|avidity|titers?|titres?)(?:[-\s](?!and\b|or\b|with\b|to\b)[^\s.;,()]{1,20}){0,2}\s"
 )
+_OF_IMMUNITY = re.compile(_IMMUNITY + "$")
+_IMMUNE_BEFORE = re.compile(_IMMUNITY + r"respon(?:ses?|ders?|ded)\b(?:(?!(?<!vs)\.\s)[^\n])*$")
 """What a body answers a vaccine with is no response of a tumour."""
 _RESPONSES = frozenset({"objective_response_rate", "partial_response_rate", "complete_response_rate"})
-_REACH = 60
+_REACH, _LONG = 60, 400
 _MOMENT = re.compile(r"\s(?:after|before|ago|later|earlier|since|into|on)\b")
 _OPENING = re.compile(r"[\s*_#>\"'(\u201c-]*(?:(?:Some|About|Almost|Nearly|Just|Only|Over|More than)\s)?$")
 
@@ -44,10 +46,12 @@ def _free_of_any(text: str, hit: Hit) -> Hit:
 
 
 def _is_immune(text: str, hit: Hit) -> bool:
-    """Whether a response is one of antibodies or cells."""
+    """Whether a response is one of antibodies or cells; a bare `response` is what the sentence named before."""
     if hit.name not in _RESPONSES or hit.label not in ("metric", "metric_hint"):
         return False
-    return bool(_OF_IMMUNITY.search(text, max(0, hit.start - _REACH), hit.start))
+    if _OF_IMMUNITY.search(text, max(0, hit.start - _REACH), hit.start):
+        return True
+    return hit.label == "metric_hint" and bool(_IMMUNE_BEFORE.search(text, max(0, hit.start - _LONG), hit.start))
 
 
 def _durations(text: str) -> Iterator[Hit]:

@@ -79,9 +79,11 @@ def _as_near(place: _Place, same: _Place, rivals: Sequence[_Place]) -> bool:
 
 
 def _one_interval(place: _Place, other: _Place) -> bool:
-    """Whether two values have the same interval behind them, which hardly two results have."""
+    """Whether two values have the same interval behind them, or one end of it, which hardly two results have."""
     a, b = place.claim.ci, other.claim.ci
-    return a is not None and b is not None and (a.low, a.high) == (b.low, b.high) != (None, None)
+    if a is None or b is None:
+        return False
+    return (a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high)
 
 
 def _narrower(place: _Place, other: _Place) -> bool:
