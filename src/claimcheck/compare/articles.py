@@ -18,7 +18,9 @@ from claimcheck.model import Claim
 Abstracts = Mapping[str, tuple[int, int]]
 """Document -> the half-open span of its abstract; documents that have none are left out."""
 
-_PLANNED = re.compile(r"(?<!patients and )(?<!patients & )\bmethods?\b|\bstatistic|\bsample size|\bstudy design", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"(?<!patients and )(?<!patients & )\bmethods?\b|\bstatistic|\bsample size|\bstudy design", re.IGNORECASE
+)
 """Headings under which stands what was planned or defined. `Patients and methods` may describe the patients, too."""
 
 

@@ -1,4 +1,4 @@
-"""Small wordings that a list of terms does not hold: responses that lasted, survival free of anything, immune responses."""
+"""Small wordings that a list of terms does not hold: responses that lasted, or of antibodies; survival free of X."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck.compare.abstract import abstract_of
@@ -11,9 +11,10 @@ from claimcheck.compare.agree import Stated, agree, rounded_twice, stated, trunc
 from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, statistic_class, text
+from claimcheck.compare.ratios import RATIOS, ends
 from claimcheck.compare.rows import Beside, Passages, Row, alike, beside, in_order
 from claimcheck.compare.slips import FEW, digits, one_digit_apart, transposed
-from claimcheck.model import Claim, Comparator, Conflict, Kind, Level, Reason
+from claimcheck.model import Claim, Comparator, Conflict, Interval, Kind, Level, Reason, Side
 
 CODE = "V102"
 NAME = "abstract-differs"
@@ -65,6 +66,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         rivals = [other for other in outside if _comparable(paper, place, other)]
         same = [other for other in rivals if agree(place.value, other.value)]
         if any(_one_interval(place, other) or _as_near(place, other, rivals) for other in same):
+            yield from _other_end(place, same)
             continue
         repeated = body.likeness(_printed(place.claim), place.beside)
         apart = [other for other in rivals if not agree(place.value, other.value)]
@@ -84,6 +86,32 @@ def _one_interval(place: _Place, other: _Place) -> bool:
     if a is None or b is None:
         return False
     return (a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high)
+
+
+def _other_end(place: _Place, same: Sequence[_Place]) -> Iterator[Conflict]:
+    """A ratio that the body repeats with one end of its interval, the other end changed."""
+    known = {(other.claim.ci.low, other.claim.ci.high) for other in same if other.claim.ci is not None}
+    interval = place.claim.ci
+    if interval is None or place.claim.statistic not in RATIOS or (interval.low, interval.high) in known:
+        return
+    for other in same:
+        if _one_interval(place, other) and not _rounded(interval, other.claim.ci):
+            sides = [_with_interval(place.claim), _with_interval(other.claim)]
+            says = f"The abstract says {sides[0].display}, the body {sides[1].display}: one end differs."
+            yield finding(CODE, NAME, KIND, [place.claim, other.claim], sides, Level.WARNING, says)
+            return
+
+
+def _rounded(a: Interval, b: Interval | None) -> bool:
+    """Whether all ends of two intervals agree as printed."""
+    pairs = [] if b is None else [(a.low, b.low), (a.high, b.high)]
+    return all(x is not None and y is not None and ends(x).meets(ends(y)) for x, y in pairs)
+
+
+def _with_interval(claim: Claim) -> Side:
+    side, interval = printed(claim), claim.ci
+    assert interval is not None
+    return replace(side, display=f"{side.display} ({interval.low} to {interval.high})")
 
 
 def _narrower(place: _Place, other: _Place) -> bool:
