@@ -28,7 +28,7 @@ class Place(Enum):
     """Where two values stand."""
 
     APART = "apart"
-    """In several documents, or in one that is no article."""
+    """In several documents, in one that is no article, or in a table of studies and in the text of a review."""
     ABSTRACT_AND_BODY = "abstract and body"
     """One article gives the one in its abstract only, the other in its body only."""
     ONE_ARTICLE = "one article"
@@ -46,10 +46,15 @@ def place_of(a: Node, b: Node, nodes: Sequence[Node], abstracts: Abstracts) -> P
     """
     documents = a.documents | b.documents
     span = abstracts.get(next(iter(documents))) if len(documents) == 1 else None
-    if span is None:
+    if span is None or _in_table_of_studies(a) is not _in_table_of_studies(b):
         return Place.APART
     parts = {_part(node.value, nodes, documents, span) for node in (a, b)}
     return Place.ABSTRACT_AND_BODY if parts == {"abstract", "body"} else Place.ONE_ARTICLE
+
+
+def _in_table_of_studies(node: Node) -> bool:
+    """Whether a table that names the study itself gives the value: one that retells several."""
+    return any(c.table is not None and "study" in c.attributes and "study" not in c.inferred for c in node.claims)
 
 
 def _part(value: Stated, nodes: Sequence[Node], documents: frozenset[str], span: tuple[int, int]) -> str:
