@@ -99,7 +99,8 @@ def joined(
     said = {claim.id: claim for item in items for claim in (*item.claims, *item.loose)}
     items = with_sources(items)
     claims = tuple(claim for item in items for claim in item.claims)
-    comparison = compare(claims, setup.vocabulary, setup.rules, pins=setup.pins)
+    abstracts = {item.coverage.path: item.abstract for item in items if item.abstract}
+    comparison = compare(claims, setup.vocabulary, setup.rules, pins=setup.pins, abstracts=abstracts)
     shown = tuple(claim for item in items for claim in sorted((*item.claims, *item.loose), key=claim_order))
     by_id = {claim.id: claim for claim in shown}
     identities = {item.coverage.path: item.coverage.identity for item in items}

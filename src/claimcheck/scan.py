@@ -237,7 +237,7 @@ def _crashed(document: Document, error: Exception) -> Document:
 
 def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
     """What is kept of a reading; sort once, here, so that every output has one order."""
-    from claimcheck.compare import cited, handles, id_of, identity
+    from claimcheck.compare import abstract_of, cited, handles, id_of, identity
     from claimcheck.normalise import study_name
 
     document, study = reading.document, reading.extraction.study
@@ -256,6 +256,7 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         cited=cited(claims),
         source=_source(reading),
         ignores=document.ignores,
+        abstract=abstract_of(document),
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from claimcheck.compare.abstract import abstract_of
+from claimcheck.compare.articles import Abstracts
 from claimcheck.compare.canonical import canonical_facts
 from claimcheck.compare.doubles import without_doubles
 from claimcheck.compare.facts import Fact, facts
@@ -39,6 +42,7 @@ def compare(
     rules: Collection[str] = DEFAULT,
     touched: Collection[str] | None = None,
     pins: Sequence[Pin] = (),
+    abstracts: Abstracts = MappingProxyType({}),
 ) -> Comparison:
     """Compare all claims of all documents by the selected rules; the result does not depend on their order.
 
@@ -50,11 +54,12 @@ def compare(
         rules: codes of the rules that run.
         touched: the region to look at (`compare.region`); None for everything.
         pins: right values that people recorded.
+        abstracts: where the abstracts of articles stand, by document.
     """
     found = facts(claims, vocabulary)
     if touched is not None:
         found = [fact for fact in found if handle_of(fact.bucket) in touched]
-    corpus = Corpus(found, vocabulary)
+    corpus = Corpus(found, vocabulary, abstracts)
     shown = canonical_facts(found)
     held = pinned(pins, shown, claims, vocabulary)
     conflicts = [conflict for rule in ACROSS if rule.code in rules for conflict in rule.check(corpus)]
@@ -77,6 +82,7 @@ __all__ = [
     "Comparison",
     "Evidence",
     "Fact",
+    "abstract_of",
     "beyond",
     "cited",
     "compare",

@@ -28,6 +28,8 @@ MANY_VALUES = frozenset({"sample_size", "dose", "approval_date", "publication_da
 
 def abstract_of(document: Document) -> tuple[int, int] | None:
     """The half-open span of the abstract; None where the document has none that can be told from the rest."""
+    if document.abstract is not None:
+        return document.abstract
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     keys = [_key(document.text[block.start : block.end]) for block in headings]
     for at, key in enumerate(keys):

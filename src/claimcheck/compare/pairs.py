@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimcheck.compare.agree import Stated, agree
+from claimcheck.compare.articles import Abstracts, Place, place_of
 from claimcheck.compare.beside import Passages, pairs_of, set_apart
 from claimcheck.compare.facts import Bucket, Fact
 from claimcheck.compare.gather import Node, other_patients, slipped
@@ -48,6 +49,8 @@ class Pair:
     """Qualifiers that another document gives one of the values with, and this one without."""
     doubtful: bool = False
     """The document itself sets the two side by side, so that one of them is likely to be about something else."""
+    place: Place = Place.APART
+    """Whether one article gives both."""
 
     @cached_property
     def one_sided(self) -> frozenset[str]:
@@ -79,10 +82,11 @@ class Pair:
 class Corpus:
     """The facts, and what can be looked up beside them."""
 
-    def __init__(self, facts: Sequence[Fact], vocabulary: Vocabulary) -> None:
+    def __init__(self, facts: Sequence[Fact], vocabulary: Vocabulary, abstracts: Abstracts) -> None:
         """Index the facts by their bucket."""
         self.facts = facts
         self.vocabulary = vocabulary
+        self._abstracts = abstracts
         self._beside: dict[Bucket, list[Fact]] = defaultdict(list)
         self._akin: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
         self._indexes: dict[tuple[object, ...], _Index] = {}
@@ -150,6 +154,7 @@ class Corpus:
             elsewhere=() if swapped else self._elsewhere(fact, a, b, around.passages),
             reported_apart=around.passages.reported_apart(a, b),
             doubtful=doubtful,
+            place=place_of(a, b, fact.nodes, self._abstracts),
         )
 
     def _whole_and_part(self, fact: Fact, a: Node, b: Node) -> bool:

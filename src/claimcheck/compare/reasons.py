@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from claimcheck.compare.agree import rounded_twice, truncated
+from claimcheck.compare.articles import Place
+from claimcheck.compare.cohorts import ARMS
 from claimcheck.compare.gather import slipped
 from claimcheck.compare.pairs import Pair
 from claimcheck.compare.parts import needs_study
@@ -175,6 +177,7 @@ _QUIET = {
     Reason.THERAPY_LINE, Reason.REGION, Reason.ASSAY,
 }  # fmt: skip
 _LOOSE = {Reason.UNEXPLAINED}
+_SLIPS = {Reason.TRANSPOSED_DIGITS, Reason.ONE_DIGIT}
 _MILD = {Reason.LATER_CUTOFF, Reason.POPULATION, Reason.ASSESSOR, Reason.ARM}
 LOUDNESS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -192,15 +195,30 @@ def level_of(pair: Pair, reason: Reason) -> Level:
         return Level.NOTE
     if "assessment" in pair.unsaid and REVIEWED in (pair.a.parts.get("assessment"), pair.b.parts.get("assessment")):
         return Level.NOTE  # the document says itself that it is not the usual assessment
+    if pair.place is not Place.APART and needs_study(pair.metric):
+        return _level_in_article(pair, reason)
     if reason in _MILD or pair.missing or (reason in _LOOSE and _of_its_own_study(pair)):
         return Level.WARNING
     return Level.ERROR
+
+
+def _level_in_article(pair: Pair, reason: Reason) -> Level:
+    """An article has many analyses of its trial: only a slip of the pen between two named arms is certain."""
+    slip = reason in _SLIPS and not pair.missing and _arms_named(pair)
+    if pair.place is Place.ABSTRACT_AND_BODY:
+        return Level.ERROR if slip else Level.WARNING
+    return Level.WARNING if slip else Level.NOTE
 
 
 def _of_its_own_study(pair: Pair) -> bool:
     """Whether one document states both of a study that neither place names: of its own trial it has many analyses."""
     claims = [*pair.a.claims, *pair.b.claims]
     return len({claim.document for claim in claims}) == 1 and all("study" in claim.inferred for claim in claims)
+
+
+def _arms_named(pair: Pair) -> bool:
+    """Whether both places say in the sentence, or in the table, of which arms they are."""
+    return all(any(not claim.inferred & ARMS for claim in node.claims) for node in (pair.a, pair.b))
 
 
 def sureness(pair: Pair) -> float:

@@ -206,7 +206,8 @@ class State:
 
     def _compared(self, claims: Sequence[Claim], touched: Collection[str] | None) -> Across:
         setup = self._shelf.setup
-        comparison = compare(claims, setup.vocabulary, setup.rules, touched, setup.pins)
+        abstracts = {name: head.abstract for name, head in self.heads.items() if head.abstract}
+        comparison = compare(claims, setup.vocabulary, setup.rules, touched, setup.pins, abstracts)
         self.pinned = comparison.pinned
         documents = {claim.id: claim.document for claim in claims}
         found = [

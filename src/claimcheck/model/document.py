@@ -185,6 +185,8 @@ class Document:
     """Its comments that tell rules to keep quiet."""
     works: tuple[CitedWork, ...] = ()
     """Entries of its reference list whose fields the format itself gives, or all that a bibliography holds."""
+    abstract: tuple[int, int] | None = None
+    """Where its abstract stands, half-open, if the format itself says so."""
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page number at an offset, or None where the format has no pages."""

@@ -93,6 +93,8 @@ class Checked:
     """Its text, for a report; None where no report has room for it."""
     ignores: tuple[Ignore, ...] = ()
     """Its comments that tell rules to keep quiet."""
+    abstract: tuple[int, int] | None = None
+    """Where its abstract stands, half-open; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

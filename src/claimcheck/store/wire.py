@@ -111,6 +111,7 @@ class Head(msgspec.Struct, array_like=True):
     works: bool
     """Whether it cites works. What it is itself matters only where another document does."""
     ignores: tuple[Ignore, ...] = ()
+    abstract: tuple[int, int] | None = None
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The findings as the nouns that they are."""
@@ -164,7 +165,15 @@ _standings = msgspec.msgpack.Decoder(Standing)
 def pack(checked: Checked) -> tuple[bytes, bytes, bytes]:
     """A document as head, body and text."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
-    head = Head(checked.coverage, dict(checked.handles), checked.cited, findings, bool(checked.works), checked.ignores)
+    head = Head(
+        checked.coverage,
+        dict(checked.handles),
+        checked.cited,
+        findings,
+        bool(checked.works),
+        checked.ignores,
+        checked.abstract,
+    )
     body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
     return _encode(head), _encode(body), _encode(Text(checked.source))
 
@@ -182,6 +191,7 @@ def unpack(head: Head, body: Body, text: Text) -> Checked:
         cited=head.cited,
         source=text.source,
         ignores=head.ignores,
+        abstract=head.abstract,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.guards import ADJUSTED, OTHER_TEST, guard
 from claimcheck.compare.paper import Paper
-from claimcheck.compare.ratios import Ratio, excess, in_order, one_sided, p_values, ratio_of
+from claimcheck.compare.ratios import Ratio, excess, in_order, of_few_events, one_sided, p_values, ratio_of
 from claimcheck.model import Claim, Conflict, Kind, Level, PValue
 
 CODE = "T103"
@@ -23,7 +23,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
     Estimate, interval and its printed level give a standard error and so a range of p values, with 5% of slack on z for
     log-rank and stratified tests. A p value outside by a factor of three is an error, of two a warning, less a note; so
-    is one that fits a one-sided test. Beside words for another test or question nothing is said.
+    is one that fits a one-sided test, or of fewer than about twenty events. Beside words for another test or question
+    nothing is said.
 
     Conflicts: `HR 1.64 (95% CI 0.90-2.97), p < 0.001`, which allows 0.08 to 0.13; `HR 1.02 (0.67-1.54), p = 0.54`.
 
@@ -43,7 +44,7 @@ def _found(paper: Paper, claim: Claim, ratio: Ratio, p: PValue, factor: float) -
     allowed = p_values(ratio)
     fits_one_sided = excess(p, one_sided(allowed)) <= 1
     level = Level.ERROR if factor > CLEAR else Level.WARNING if factor > MARKED else Level.NOTE
-    if fits_one_sided:
+    if fits_one_sided or of_few_events(ratio):
         level = Level.NOTE
     elif level is Level.ERROR and guard(paper, claim, ADJUSTED):
         level = Level.WARNING

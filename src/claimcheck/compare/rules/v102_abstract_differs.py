@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck.compare.abstract import abstract_of, compared, explained, printed_as
@@ -11,9 +11,10 @@ from claimcheck.compare.agree import Stated, agree, stated
 from claimcheck.compare.finding import computed, finding, printed
 from claimcheck.compare.paper import Paper
 from claimcheck.compare.parts import Relation, relation, statistic_class, text
+from claimcheck.compare.ratios import RATIOS, ends
 from claimcheck.compare.rows import Beside, Printed, Row, alike, beside, in_order
 from claimcheck.compare.slips import FEW, digits, is_slip
-from claimcheck.model import Claim, Conflict, Kind, Level, Reason
+from claimcheck.model import Claim, Conflict, Interval, Kind, Level, Reason, Side
 
 CODE = "V102"
 NAME = "abstract-differs"
@@ -61,7 +62,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
     outside = list(_places(paper, body, span[1], len(text)))
     for place in inside:
         rivals = [other for other in outside if _comparable(paper, place, other)]
-        if any(agree(place.value, other.value) and _as_near(place, other, rivals) for other in rivals):
+        same = [other for other in rivals if agree(place.value, other.value)]
+        if any(_one_interval(place, other) or _as_near(place, other, rivals) for other in same):
+            yield from _other_end(place, same)
             continue
         repeated = body.likeness(printed_as(place.claim), place.beside)
         apart = [other for other in rivals if not agree(place.value, other.value)]
@@ -73,6 +76,50 @@ def check(paper: Paper) -> Iterator[Conflict]:
 def _as_near(place: _Place, same: _Place, rivals: Sequence[_Place]) -> bool:
     """Whether no other value of the body has more in common with the abstract's place than one that agrees with it."""
     return alike(place.beside, same.beside) >= max(alike(place.beside, other.beside) for other in rivals)
+
+
+def _one_interval(place: _Place, other: _Place) -> bool:
+    """Whether two values have the same interval behind them, or one end of it, which hardly two results have."""
+    a, b = place.claim.ci, other.claim.ci
+    if a is None or b is None:
+        return False
+    return (a.low is not None and a.low == b.low) or (a.high is not None and a.high == b.high)
+
+
+def _other_end(place: _Place, same: Sequence[_Place]) -> Iterator[Conflict]:
+    """A ratio that the body repeats with one end of its interval, the other end changed."""
+    known = {(other.claim.ci.low, other.claim.ci.high) for other in same if other.claim.ci is not None}
+    interval = place.claim.ci
+    if interval is None or place.claim.statistic not in RATIOS or (interval.low, interval.high) in known:
+        return
+    for other in same:
+        if _one_interval(place, other) and not _rounded(interval, other.claim.ci):
+            sides = [_with_interval(place.claim), _with_interval(other.claim)]
+            says = f"The abstract says {sides[0].display}, the body {sides[1].display}: one end differs."
+            yield finding(CODE, NAME, KIND, [place.claim, other.claim], sides, Level.WARNING, says)
+            return
+
+
+def _rounded(a: Interval, b: Interval | None) -> bool:
+    """Whether all ends of two intervals agree as printed."""
+    pairs = [] if b is None else [(a.low, b.low), (a.high, b.high)]
+    return all(x is not None and y is not None and ends(x).meets(ends(y)) for x, y in pairs)
+
+
+def _with_interval(claim: Claim) -> Side:
+    side, interval = printed(claim), claim.ci
+    assert interval is not None
+    return replace(side, display=f"{side.display} ({interval.low} to {interval.high})")
+
+
+def _narrower(place: _Place, other: _Place) -> bool:
+    """Whether the place of the body says itself of which part of the patients it is, and the abstract does not."""
+    parts = ("population", "subgroup")
+    return any(text(place.claim, part) is None and _says(other.claim, part) for part in parts)
+
+
+def _says(claim: Claim, part: str) -> bool:
+    return part not in claim.inferred and text(claim, part) is not None
 
 
 def _is_rival(place: _Place, other: _Place, abstract: Printed, repeated: float) -> bool:
@@ -124,7 +171,7 @@ def _judged(place: _Place, rivals: Sequence[_Place], *, alone: bool) -> Iterator
     shared, slipped = _shared(place, best), is_slip(place.claim, best.claim)
     same_arm = _arm(place, best) is Relation.SAME and text(place.claim, "treatment") is not None
     single = len({other.value.point for other in rivals if _arm(place, other) is not Relation.DIFFERS}) == 1
-    if not (shared >= _NEAR or (alone and slipped and (same_arm or single))):
+    if not (shared >= _NEAR or (alone and slipped and (same_arm or single) and not _narrower(place, best))):
         return
     others = [other.claim for other in rivals if other is not best and agree(other.value, best.value)]
     sides = [printed(place.claim), printed(best.claim, *others)]

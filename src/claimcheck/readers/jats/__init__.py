@@ -68,6 +68,7 @@ def parse(data: bytes, name: str, options: ReadOptions) -> Document:
         encoding=decoded.encoding,
         ignores=covered(walk.ignores, blocks, walk.tables),
         works=tuple(walk.works),
+        abstract=walk.abstract if len(found) == 1 else None,
     )
 
 

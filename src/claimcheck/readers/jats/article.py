@@ -52,7 +52,11 @@ def write_article(walk: Walk, article: _Element) -> Metadata:
         walk.heading(subtitle, 2)
     abstracts = [part for part in front if part.tag == "abstract"]
     parts = sorted((part for part in article if part.tag != "front"), key=_place)
-    for part in [*abstracts, *parts]:
+    start = walk.writer.length
+    for part in abstracts:
+        walk.write(part, depth=1)
+    walk.abstract = (start, walk.writer.length) if start < walk.writer.length else None
+    for part in parts:
         walk.write(part, depth=1)
     for part in [*front, *article.findall("front/notes")]:
         if part.tag != "abstract":

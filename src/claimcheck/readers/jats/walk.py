@@ -42,6 +42,8 @@ class Walk:
     """Comments that tell rules to keep quiet."""
     works: list[CitedWork] = field(default_factory=list)
     """The entries field by field."""
+    abstract: tuple[int, int] | None = None
+    """Where the abstract of the last article stands."""
 
     def write(self, element: _Element, depth: int = 0, around: BlockKind | None = None) -> None:
         """Write an element and what is in it; `depth` is the level of the headings above it."""
