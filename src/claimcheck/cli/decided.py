@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,19 +26,26 @@ def scanned(paths: Sequence[Path], config: Config) -> ScanResult:
         return scan(paths, replace(config, per_path_ignores={}), cache=cache)
 
 
-def conflict_of(name: str, result: ScanResult) -> Conflict:
+def conflict_of(name: str, result: ScanResult, where: str = "") -> Conflict:
     """The conflict of an id, or of its first letters where they fit one.
+
+    Args:
+        name: what the user typed.
+        result: where it is looked up.
+        where: what that is called in the message, where it need be said.
 
     Raises:
         ClaimcheckError: none, or several.
     """
-    fits = [item for item in result.conflicts if item.id == name] or [
-        item for item in result.conflicts if item.id.startswith(name)
-    ]
+    known = {item.id: item for item in result.conflicts}
+    fits = [name] if name in known else [key for key in known if name and key.startswith(name)]
     if len(fits) != 1:
-        what = f"{len(fits)} conflicts begin with" if fits else "no conflict has the id"
-        raise ClaimcheckError(f"{what} {name!r}; `claimcheck scan` shows the ids of what it reads")
-    return fits[0]
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else "`claimcheck scan` shows the ids"
+        of = f" of {where}" if where else ""
+        what = f"{len(fits)} conflicts{of} begin with" if fits else f"no conflict{of} has the id"
+        raise ClaimcheckError(f"{what} {name!r}; {hint}")
+    return known[fits[0]]
 
 
 def corpus_of(result: ScanResult, paths: Sequence[Path]) -> Corpus:

@@ -31,6 +31,7 @@ from claimcheck.cli.options import (
 from claimcheck.cli.scan import exit_code
 from claimcheck.config import Config, load
 from claimcheck.errors import ClaimcheckError, ExitCode
+from claimcheck.gate import SCOPES
 from claimcheck.report import REPORTS
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ HEAD, BASE = "head", "base"
 @click.option("--since", metavar="REF", help="Look at what left this branch or commit.  [default: that of the CI job]")
 @click.option("--staged", is_flag=True, help="Look at what the next commit brings.")
 @click.option("--files-from", type=click.Path(path_type=Path, allow_dash=True), help="Look at the files of a list.")
-@click.option("--scope", type=click.Choice(["new", "touched", "all"]), default="new", help="Which conflicts count.")
+@click.option("--scope", type=click.Choice(SCOPES), default="new", help="Which conflicts count.")
 @click.option("--trust", type=click.Choice([HEAD, BASE]), default=HEAD, help="Whose decisions and settings hold.")
 @format_option()
 @FAIL_ON_LEVEL

@@ -39,8 +39,10 @@ def command(
     from claimcheck.vocabulary import load as load_vocabulary
 
     config = load()
-    result = scanned(paths, config) if paths else stored.load(results or config.output)
-    pin = _pin(conflict_of(conflict, result), result, value, load_vocabulary(config.vocabulary), reason, by)
+    folder = results or config.output
+    result = scanned(paths, config) if paths else stored.load(folder)
+    about = conflict_of(conflict, result, " ".join(map(str, paths)) or str(folder))
+    pin = _pin(about, result, value, load_vocabulary(config.vocabulary), reason, by)
     path = config.root / decisions.FILE
     decisions.record(path, [pin])
     click.echo(f"{path.name}: {pinned_fact(pin)} is pinned to {pin.value}")

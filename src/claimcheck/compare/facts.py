@@ -101,7 +101,7 @@ def _bucket(claim: Claim, metric: Metric, vocabulary: Vocabulary, cohorts: Cohor
         exact["target"] = cohorts.target(claim)
     if not needs_study(metric) and ("study" not in claim.inferred or needs(metric, "schedule")):
         exact["study"] = text(claim, "study")
-    folded = tuple((part, fold(value)) for part, value in sorted(exact.items()) if value is not None)
+    folded = tuple((part, unordered(value)) for part, value in sorted(exact.items()) if value is not None)
     return Bucket(claim.metric, statistic, claim.canonical_unit, anchor, folded)
 
 
@@ -110,7 +110,7 @@ def _anchor(claim: Claim, metric: Metric, cohorts: Cohorts) -> tuple[str, str] |
     if needs_study(metric):
         study = cohorts.study(claim)
         if study is not None:
-            return "study", fold(study)
+            return "study", unordered(study)
         cited = sources(claim)
         return ("source", cited[0]) if len(cited) == 1 else None
     return own_anchor(claim, metric)
@@ -122,21 +122,21 @@ def own_anchor(claim: Claim, metric: Metric) -> tuple[str, str] | None:
         subject = text(claim, "subject")
         if subject is None or text(claim, "study") is not None:
             return None
-        return "subject", claim.document if subject == "this document" else fold(subject)
+        return "subject", claim.document if subject == "this document" else unordered(subject)
     for part in ("treatment", "target"):
         if needs(metric, part):
             value = text(claim, part)
-            return None if value is None else (part, fold(value))
+            return None if value is None else (part, unordered(value))
     marker = text(claim, "marker")
     return None if marker is None else ("marker", _gene(marker))
 
 
 def _gene(marker: str) -> str:
     """`ALK` of `secondary ALK mutation`: what markers that nest have in common."""
-    return " ".join(sorted(set(re.findall(r"\b[A-Z][A-Z0-9]+[A-Z0-9-]*\b", marker)))) or fold(marker)
+    return " ".join(sorted(set(re.findall(r"\b[A-Z][A-Z0-9]+[A-Z0-9-]*\b", marker)))) or unordered(marker)
 
 
-def fold(value: str) -> str:
+def unordered(value: str) -> str:
     """A name without case, accents and order of its words."""
     return " ".join(sorted(words(value)))
 

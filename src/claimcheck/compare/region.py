@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from claimcheck.compare.cohorts import sources
-from claimcheck.compare.facts import Bucket, fold, own_anchor
+from claimcheck.compare.facts import Bucket, own_anchor, unordered
 from claimcheck.compare.parts import needs_study, text
 from claimcheck.model import Claim
 from claimcheck.vocabulary import Vocabulary
@@ -29,7 +29,7 @@ def handles(claims: Sequence[Claim], vocabulary: Vocabulary) -> dict[str, tuple[
     for place, claim in enumerate(claims):
         study = text(claim, "study")
         if study is not None:
-            found[_handle("study", fold(study))].append(place)
+            found[_handle("study", unordered(study))].append(place)
         for work in sources(claim):
             found[_handle("source", work)].append(place)
         metric = vocabulary.metrics.get(claim.metric)
@@ -43,7 +43,7 @@ def handles(claims: Sequence[Claim], vocabulary: Vocabulary) -> dict[str, tuple[
 
 def cited(claims: Iterable[Claim]) -> tuple[Cited, ...]:
     """What the claims of a document cite together, and of which study."""
-    found = {(tuple(sorted(sources(claim))), fold(text(claim, "study") or "")) for claim in claims}
+    found = {(tuple(sorted(sources(claim))), unordered(text(claim, "study") or "")) for claim in claims}
     return tuple(sorted(item for item in found if item[0]))
 
 

@@ -16,9 +16,6 @@ from claimcheck.report.summary import READ, SKIPPED
 from claimcheck.report.wording import by_id
 from claimcheck.store.status import Corpus, Judged, judged
 
-SCOPES = ("new", "touched", "all")
-"""Which conflicts fail a change: those that were not there before, all of the documents that it touches, or all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -68,7 +65,7 @@ def look(
         config: the settings.
         decided: the baseline and the decisions that hold.
         shelf: the documents, each read once.
-        scope: one of `SCOPES`.
+        scope: one of `gate.SCOPES`.
         complete: whether the corpus is all documents there are.
         distrusted: documents whose comments may not ignore a rule.
     """

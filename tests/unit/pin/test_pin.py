@@ -91,7 +91,7 @@ def test_what_is_no_conflict_or_no_result_is_said(folder: Path) -> None:
     run(folder, "scan", "--quiet")
     unknown = run(folder, "pin", "0000", "19.3 months")
     assert unknown.returncode == 2
-    assert unknown.stderr == "error: no conflict has the id '0000'; `claimcheck scan` shows the ids of what it reads\n"
+    assert unknown.stderr == "error: no conflict of reports has the id '0000'; `claimcheck scan` shows the ids\n"
     (folder / "reports" / "conflicts.json").write_text("[]", "utf-8")
     assert "no result of a scan" in run(folder, "pin", "0000", "19.3 months").stderr
 

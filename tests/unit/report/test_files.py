@@ -13,9 +13,10 @@ import jsonschema
 import pytest
 from tests.unit.report.sample import FIRST, NOT_REACHED, PAGES, RESULT, VALUE
 
+from claimcheck.atomic import write
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim, Comparator, Conflict, Level, Quantity, Reason, ScanResult, Status
-from claimcheck.report import REPORTS, write
+from claimcheck.report import REPORTS
 from claimcheck.report.records import encode, quantity_record
 from claimcheck.schemas import NAMES, schema
 
