@@ -49,4 +49,4 @@ def command(paths: tuple[Path, ...], port: int, no_browser: bool) -> None:
         if not no_browser:
             Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         run(make_app(page, desk, token, port), listening)
-    put(f"ended; {desk.saved:,} decision{'' if desk.saved == 1 else 's'} saved to {FILE}\n", exact=False)
+    put(f"ended; {desk.saved:,} change{'' if desk.saved == 1 else 's'} saved to {FILE}\n", exact=False)
