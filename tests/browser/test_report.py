@@ -182,6 +182,18 @@ def test_the_page_never_scrolls_sideways(opened: Open, tmp_path: Path, width: in
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_wide_matrix_scrolls_in_its_own_frame(opened: Open, tmp_path: Path) -> None:
+    result = many(200)
+    names = [item.path for item in result.documents]
+    near = {name: names[place % 14] for place, name in enumerate(names)}  # so few that each differs from each
+    claims = tuple(replace(claim, document=near[claim.document]) for claim in result.claims)
+    page, _ = opened(written(tmp_path, replace(result, documents=result.documents[:14], claims=claims)), "#documents")
+    page.set_viewport_size({"width": 390, "height": 900})
+    frame = page.locator(".scroll:has(.matrix)")
+    assert frame.evaluate("element => element.scrollWidth > element.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_print_has_every_conflict_with_a_line_to_sign(opened: Open, tmp_path: Path) -> None:
     page, _ = opened(written(tmp_path, many(120)))
     assert len(visible_cards(page)) == 50

@@ -50,4 +50,4 @@ def command(paths: tuple[Path, ...], port: int, no_browser: bool) -> None:
         if not no_browser:
             Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         run(make_app(page, desk, token, port), listening)
-    put(f"ended; {count(desk.saved, 'decision')} saved to {FILE}\n", exact=False)
+    put(f"ended; {count(desk.saved, 'change')} saved to {FILE}\n", exact=False)

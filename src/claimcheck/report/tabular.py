@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.report.as_xlsx import MADE
 from claimcheck.report.safe import FORMULA, safe
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def as_xlsx(frame: pd.DataFrame) -> bytes:
     target = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with pd.ExcelWriter(target, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        writer.book.set_properties({"title": "claimcheck", "created": MADE})
         frame.to_excel(writer, index=False, sheet_name="claimcheck")
         sheet = writer.sheets["claimcheck"]
         sheet.freeze_panes(1, 0)

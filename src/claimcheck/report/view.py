@@ -17,6 +17,7 @@ from claimcheck.report.page.texts import TextView, texts
 from claimcheck.report.page.wording import words
 from claimcheck.report.pages import RulePage
 from claimcheck.report.summary import Summary, sentence, summarise
+from claimcheck.report.wording import tally
 
 WITHOUT_SCRIPT = 200
 """Conflicts that stand in the page itself; the script makes the cards of the others when they are looked at."""
@@ -63,7 +64,7 @@ def view(result: ScanResult, pages: Sequence[RulePage], exhibits: Exhibits = NOT
     summary = summarise(result)
     return View(
         summary=summary,
-        total=sentence(summary),
+        total=sentence(summary) + (f" ({done})" if (done := tally(result)) else ""),
         ledger=ledger(result, exhibits.links),
         cards=cards,
         levels=tuple(level.value for level in Level if level in levels),

@@ -40,7 +40,7 @@ class Desk:
         """Args: path: the decisions file. conflicts: id -> its documents with their hashes (`hashes_of`)."""
         self.path = path
         self.saved = 0
-        """Decisions written since the start."""
+        """Changes written since the start: a decision made, altered or withdrawn."""
         self._conflicts = conflicts
         self._lock = threading.Lock()
         with alone(path):

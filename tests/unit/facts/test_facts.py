@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from pathlib import Path
@@ -81,6 +82,12 @@ def test_json_xlsx_and_parquet_hold_the_same(corpus: Path) -> None:
     pytest.importorskip("pyarrow", reason="the extra that brings pyarrow is not installed")
     assert run("facts", ".", "--format", "parquet", "--output", "facts.parquet").exit_code == 0
     assert list(pd.read_parquet(corpus / "facts.parquet")["values"]) == [row["values"] for row in listed]
+
+
+def test_the_same_facts_give_the_same_sheet(corpus: Path) -> None:
+    run("facts", ".", "--format", "xlsx", "--output", "facts.xlsx")
+    made = openpyxl.load_workbook(corpus / "facts.xlsx").properties.created
+    assert made == datetime.datetime(2000, 1, 1)  # and not of the clock
 
 
 def test_what_is_no_text_needs_a_file(corpus: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_decision_is_saved_as_it_is_made(tmp_path: Path) -> None:
         withdrawn = tab.post("/decisions", json={"id": "k-0", "verdict": None, "revision": answer.json()["revision"]})
         assert withdrawn.json() == {"id": "k-0", "verdict": None, "revision": None}
         assert stored(server) == {}
-        assert server.stop() == f"ended; 2 decisions saved to {FILE}\n"
+        assert server.stop() == f"ended; 2 changes saved to {FILE}\n"
         assert server.process.returncode == 0
 
 
@@ -120,7 +120,7 @@ def test_fifty_writers_lose_no_decision(tmp_path: Path) -> None:
             f"k-{number}": f"of {number // 4}" for number in range(4 * WRITERS)
         }
         assert "k-200" in saved
-        assert server.stop() == f"ended; {5 * WRITERS} decisions saved to {FILE}\n"
+        assert server.stop() == f"ended; {5 * WRITERS} changes saved to {FILE}\n"
 
 
 def test_what_others_write_meanwhile_stays(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from claimcheck.report.exhibits import Crop, Exhibits
 from claimcheck.report.page.wording import LOCAL, Pair, quantity, words
 from claimcheck.report.places import Span, in_order, quote_spans, rank
 
-CONTEXT = 700
+CONTEXT = 320
 """Characters of a sentence shown on each side of the quote: a file without line ends is one sentence."""
 FRAGMENT = 40
 """Characters around a quote by which a browser finds it in a web page."""

@@ -57,11 +57,13 @@ const makeCard = (conflict) => {
       pairs(conflict.meta, "meta"),
       facts.length ? plotted(facts) : null,
       summary ? make("p", { class: "about" }, `${conflict.rule}: ${summary}`) : null),
-    make("p", { class: "signoff", "aria-hidden": "true" }, SIGNOFF));
+    make("p", { class: "signoff", "aria-hidden": "true" }, SIGNOFF[0], make("br"), SIGNOFF[1]));
 };
 
-const SIGNOFF = "Verdict: wrong in ____ · both valid · extraction error · not a claim · needs source "
-  + "Right value: ____________ Signed: ____________ Date: ____________";
+const SIGNOFF = [
+  "Verdict: wrong in ____ · both valid · extraction error · not a claim · needs source",
+  "Right value: ____________ Signed: ____________ Date: ____________",
+];
 
 /** The cards by the place of their conflict: those of the page first, the others when they are asked for. */
 const cards = new Map();
