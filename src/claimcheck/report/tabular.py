@@ -7,8 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.report.as_xlsx import MADE
 from claimcheck.report.safe import FORMULA, safe
+from claimcheck.report.workbook import MADE
 
 if TYPE_CHECKING:
     import pandas as pd
