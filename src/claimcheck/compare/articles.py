@@ -23,6 +23,9 @@ _PLANNED = re.compile(
 )
 """Headings under which stands what was planned or defined. `Patients and methods` may describe the patients, too."""
 
+_LOOSE = frozenset({"event", "characteristic", "marker"})
+"""Parts that are one word of a longer heading: `patients whose disease progressed owing to new metastases`."""
+
 
 class Place(Enum):
     """Where two values stand."""
@@ -54,7 +57,8 @@ def place_of(a: Node, b: Node, nodes: Sequence[Node], abstracts: Abstracts) -> P
 
 def _in_table_of_studies(node: Node) -> bool:
     """Whether a table that names the study itself gives the value: one that retells several."""
-    return any(c.table is not None and "study" in c.attributes and "study" not in c.inferred for c in node.claims)
+    said = (c.attributes.keys() - c.inferred for c in node.claims if c.table is not None)
+    return any("study" in parts and parts.isdisjoint(_LOOSE) for parts in said)
 
 
 def _part(value: Stated, nodes: Sequence[Node], documents: frozenset[str], span: tuple[int, int]) -> str:

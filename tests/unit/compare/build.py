@@ -17,7 +17,7 @@ from claimcheck.vocabulary import Vocabulary
 from claimcheck.vocabulary import load as load_vocabulary
 
 CASES = Path(__file__).parents[2] / "cases" / "compare"
-FIELDS = {"in", "at", "metric", "is", "statistic", "of", "table", "confidence", "inferred"}
+FIELDS = {"in", "at", "metric", "is", "statistic", "of", "table", "confidence", "inferred", "section"}
 _VALUE = re.compile(r"(<=|>=|[<>~])?([0-9.]+)(?:-([0-9.]+))?(%| \S+)?")
 
 
@@ -78,7 +78,7 @@ def claim(number: int, entry: Mapping[str, Any]) -> Claim:
         numerator=None,
         denominator=entry.get("of"),
         attributes=attributes,
-        section=None,
+        section=entry.get("section"),
         box=None,
         confidence=entry.get("confidence", 0.9),
         inferred=frozenset(entry.get("inferred", ())),

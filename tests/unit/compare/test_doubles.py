@@ -36,3 +36,11 @@ def test_of_two_rules_of_one_document_the_first_reports() -> None:
     later = replace(of(0, 1), id="later", rule="V104")
     assert without_doubles([], [of(0, 1), later]) == [of(0, 1)]
     assert without_doubles([], [of(0, 2), later]) == [of(0, 2), later]
+
+
+def test_a_warning_is_heard_beside_a_note_on_the_same_two_values() -> None:
+    (known,) = compare(GIVEN, vocabulary()).conflicts
+    mild = replace(known, level=Level.NOTE)
+    assert without_doubles([mild], [of(0, 1)]) == [mild, of(0, 1)]
+    quiet = replace(of(0, 1), level=Level.NOTE)
+    assert without_doubles([mild], [quiet]) == [mild]

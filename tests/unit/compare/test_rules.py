@@ -33,7 +33,8 @@ def test_case(case: dict[str, Any]) -> None:
         {**conflict, "sides": sorted(sorted(side) for side in conflict["sides"])} for conflict in case["conflicts"]
     ]
     given = claims(case["claims"], case["common"])
-    results = [compare(order, vocabulary()).conflicts for order in permutations(given)]
+    abstracts = {name: (start, end) for name, (start, end) in case.get("abstracts", {}).items()}
+    results = [compare(order, vocabulary(), abstracts=abstracts).conflicts for order in permutations(given)]
     assert [summary(conflict) for conflict in results[0]] == expected
     assert all(result == results[0] for result in results), "the order of the claims changes the result"
 

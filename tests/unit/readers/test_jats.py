@@ -220,6 +220,15 @@ def test_a_float_stands_behind_the_paragraph_that_first_names_it() -> None:
     assert [text for _, text in blocks(document)] == ["One", "See Figure 1.", "Named.", "Two", "Text.", "Never named."]
 
 
+def test_where_the_abstract_stands_is_said_by_the_format() -> None:
+    abstract = "<abstract><sec><title>Results</title><p>One.</p></sec></abstract>"
+    front = f"<title-group><article-title>T</article-title></title-group>{abstract}"
+    document = article("<sec><title>Results</title><p>Two.</p></sec>", front=front)
+    assert document.abstract is not None
+    assert document.text[slice(*document.abstract)].split() == ["Results", "One."]
+    assert article("<p>Two.</p>").abstract is None
+
+
 def test_several_articles_are_all_read_and_none_is_the_document() -> None:
     one = (
         "<article><front><article-meta><article-id pub-id-type='doi'>10.1000/{0}</article-id><title-group>"

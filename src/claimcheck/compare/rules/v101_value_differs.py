@@ -17,7 +17,9 @@ def check(corpus: Corpus) -> Iterator[Conflict]:
     """Two places state one fact with values that cannot both be right.
 
     Metric, study or cited work, arm, and whatever else the metric needs are the same; the printed values are further
-    apart than their rounding allows. A part that one side leaves unsaid makes it a warning.
+    apart than their rounding allows. A part that one side leaves unsaid makes it a warning. An article gives many
+    analyses of its study: where its abstract says otherwise than its body it is a warning, and an error where the two
+    are a slip of the pen apart; two values of its body are a note, or a warning where they are such a slip.
 
     Conflicts: `Median PFS in TRIAL-1 was 14.5 months` and, in a table of another page, `TRIAL-1 | PFS, months | 15.4`.
 

@@ -45,7 +45,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
     The body states the same metric and statistic with another value, and the value of the abstract stands nowhere in
     it. That both are one fact is told by the numbers around them (the other arm's value, the interval, the p value) or
-    by a slip of one digit; otherwise it is a note.
+    by a slip of one digit; otherwise it is a note. So does a ratio that the body repeats with one end of its interval,
+    the other end changed.
 
     Conflicts: `median PFS 6.8 v 8.7 months (p = 0.02)` in the abstract and `6.0 and 8.7 months (p = 0.02)` in the
     results.

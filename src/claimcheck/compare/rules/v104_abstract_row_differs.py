@@ -25,6 +25,8 @@ _SLIP, _OTHER = 2.0, 3.0
 _NEAREST = 3
 """So many numbers on each side are looked up to find the same row."""
 
+_MILD = frozenset({Reason.ROUNDING, Reason.TRUNCATION})
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -40,7 +42,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
     The numbers before and behind are the same in the same order, at least two decimals of them; only this one differs,
     and neither value stands in a likelier row of the other part. Two values that are no slip of a digit stand nowhere
     in the other part. What the numbers are called is of no account: the rule sees a slip where a name was not
-    understood.
+    understood. Where both ends of the interval differ as well, it is a note: rather another analysis.
 
     Conflicts: `4.0, 5.6 and 4.0 months (p = 0.21)` in the abstract, `4.0, 5.6 and 6.0 months (p = 0.21)` in the body.
 
@@ -141,7 +143,12 @@ def _reported(place: _Place, best: _Place) -> Conflict:
         KIND,
         [place.claim, best.claim],
         sides,
-        Level.NOTE if reason in (Reason.ROUNDING, Reason.TRUNCATION) else Level.WARNING,
+        Level.NOTE if reason in _MILD or _other_interval(place.claim, best.claim) else Level.WARNING,
         f"The abstract says {sides[0].display}, the body {sides[1].display}, in a row with {', '.join(common[:4])}.",
         reason,
     )
+
+
+def _other_interval(a: Claim, b: Claim) -> bool:
+    """Whether more than one number differs: both ends of an interval too, as in an adjusted analysis."""
+    return a.ci is not None and b.ci is not None and a.ci.low != b.ci.low and a.ci.high != b.ci.high
