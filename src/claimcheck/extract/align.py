@@ -160,6 +160,25 @@ def _own_before(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, in
             yield from _all(run, held) if held.symbol == "x" else _zip(run, held)
 
 
+def _own_around(part: Sequence[Run], _: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """`20.0 months in G (0.69), 17.7 in H (0.77)`: a term serves what stands before it and in the bracket behind it."""
+    held: list[Run] = []
+    term: Run | None = None
+    opened = False
+    for run in part:
+        if run.symbol in "()":
+            opened = run.symbol == "("
+        elif run.symbol in "uU" and opened and term is not None:
+            yield from _all(run, term)
+        elif run.symbol in "uU":
+            held.append(run)
+        elif run.symbol == "x":
+            term = run
+            for values in held:
+                yield from _all(values, run)
+            held = []
+
+
 def _lists(part: Sequence[Run]) -> tuple[list[Run], list[Run]]:
     return [r for r in part if r.symbol in "uU"], [r for r in part if r.symbol in "xX"]
 
@@ -195,6 +214,7 @@ def _second_then_first(part: Sequence[Run], before: Sequence[Run]) -> Iterator[t
 _BINDERS: Mapping[str, Callable[[Sequence[Run], Sequence[Run]], Iterator[tuple[int, int]]]] = {
     "own-after": _own_after,
     "own-before": _own_before,
+    "own-around": _own_around,
     "zip-after": _zip_one,
     "zip-before": _zip_one,
     "each": _each,

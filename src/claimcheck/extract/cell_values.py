@@ -69,6 +69,8 @@ def united(sheet: Sheet, reading: Reading, place: Place, head: str) -> Reading:
     heads = [sheet.grid.content(c) for c in reversed((*place.column, *place.row))]
     counts = is_whole(reading) and place.column and COUNT_HEAD.match(sheet.grid.content(place.column[-1]))
     ratio = any(h.name in RATIOS for c in place.column for h in sheet.hits(c.start, c.end) if h.label == "statistic")
+    if ratio:  # of `<1%` beside a hazard ratio the percent is the row's own
+        heads = [sheet.grid.content(c) for c in reversed(place.column)]
     for source in heads if counts or ratio else (*heads, sheet.caption, sheet.notes):
         unit = _unit_in(sheet, source)
         if unit is not None:

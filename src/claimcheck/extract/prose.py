@@ -52,6 +52,12 @@ _PREDICATE = re.compile(r"\((?:median|mean|n\b|95)|(?:was|were|is|of|rates?|in|a
 _LAST_WORDS = 32
 """Characters at the end of a broken paragraph in which a metric waits for its value."""
 _ENDED = re.compile(r"[.!?:][)\]\"'\u201d\u2019]{0,2}(?:\[?[0-9,\u2013-]{1,8}\]?)?\s*$")
+_PART = re.compile(
+    r"(?:[0-9.]{1,4}\s)?(?:(?:the\s)?(?:main|key|study|trial)?\s?)?(?:results?|findings|methods|design|patients|population"
+    r"|participants|outcomes?|what\sthey\sfound|the\snumbers)[:.]?",
+    re.IGNORECASE,
+)
+"""A heading that names a part of a report and nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,10 @@ class Prose:
 
     def _heading(self, block: Block) -> None:
         self.section = " ".join(self.text[block.start : block.end].strip(" #*\n").split())
-        self.around = self.around.with_heading(self.lines[block][0].hits)
+        hits = self.lines[block][0].hits
+        if _PART.fullmatch(self.section) and not hits and self.around.study and not self.around.own_study:
+            return  # the next part of what is told of one study
+        self.around = self.around.with_heading(hits)
         self.heading_around = self.around
 
     def _block(self, block: Block) -> Iterator[Mention | Skip]:

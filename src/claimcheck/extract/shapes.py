@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Set
 from claimcheck.extract.dates import dates
 from claimcheck.extract.mutations import mutations
 from claimcheck.extract.registries import registries
+from claimcheck.extract.score_levels import score_levels
 from claimcheck.extract.terms import Hit
 from claimcheck.vocabulary import Vocabulary
 
@@ -80,6 +81,7 @@ class Shapes:
             _grades,
             _severities,
             _stages,
+            score_levels,
             _weeks,
             _cutoffs,
         )

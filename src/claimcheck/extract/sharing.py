@@ -72,9 +72,10 @@ def _arms_around(tagged: Tagged, takes: Set[int], stated: Mapping[int, Stated]) 
             continue
         if tagged.both and not (len(run) > _PAIR and tagged.is_versus(run)):
             continue
-        pair = len(arms) != _PAIR and len(run) == _PAIR and tagged.is_versus(run) and not _names_groups(tagged)
+        pair = len(arms) != _PAIR and len(run) == _PAIR and tagged.is_versus(run)
         spoken = attribute("treatment", drug, Scope.DOCUMENT) if drug is not None else _drug_of_study(tagged)
-        if pair and spoken is not None:
+        first = 0 if drug is not None else _opening(tagged, run)
+        if pair and spoken is not None and not _names_groups(tagged, first):
             yield run[0], spoken
             yield run[1], Attribute("treatment", "control arm", known=False, scope=Scope.DOCUMENT)
         elif len(run) == len(arms):
@@ -94,9 +95,20 @@ def _drug_of_study(tagged: Tagged) -> Attribute | None:
     return replace(spoken, scope=Scope.PARAGRAPH) if drug and not control else None
 
 
-def _names_groups(tagged: Tagged) -> bool:
-    """Whether a sentence compares groups of patients: by a term, or `with two or fewer` of something."""
-    if any(h.label in GROUPS for e in tagged.elements for h in e.hits):
+def _opening(tagged: Tagged, run: Sequence[int]) -> int:
+    """Where the clause of a pair opens: behind the count of `559 patients with squamous histology, PFS 6.4 vs 4.8`."""
+    first = tagged.at[run[0]]
+    return max((i + 1 for i, e in enumerate(tagged.elements[:first]) if e.symbol in "V)"), default=0)
+
+
+def _names_groups(tagged: Tagged, first: int = 0) -> bool:
+    """Whether a sentence compares groups of patients: by a term, or `with two or fewer` of something.
+
+    Args:
+        tagged: the sentence.
+        first: the element from which on a term counts.
+    """
+    if any(h.label in GROUPS for e in tagged.elements[first:] for h in e.hits):
         return True
     return bool(_BY_AMOUNT.search(tagged.sentence.text, *tagged.sentence.span))
 

@@ -39,8 +39,9 @@ def check(paper: Paper) -> Iterator[Conflict]:
 
     The standard error of ln HR is least with two equal arms and an event for every patient: sqrt(4/D) for D events, and
     so at least sqrt(4/N) for N patients. An interval of less than 0.9 times that width is a warning. N is the largest
-    number of patients stated for the study, D all events of the same sentence, so that the check errs on the side of
-    silence; ratios per unit of a scale, of markers and pooled ones are passed over.
+    number of patients stated for the study, or what its arms come to (twice the one where one is told), D all events of
+    the same sentence, so that the check errs on the side of silence; ratios per unit of a scale, of markers and pooled
+    ones are passed over.
 
     Conflicts: `120 patients ... HR 0.80 (95% CI 0.72-0.89)`, where the least width is 0.56 to 1.14; `40 events, HR 0.60
     (95% CI 0.48-0.75)`.
@@ -84,6 +85,7 @@ Counted = tuple[int, tuple[Claim, ...]]
 def _stated(paper: Paper) -> tuple[Mapping[str | None, Counted], Mapping[tuple[str | None, str], Counted]]:
     """The most patients of each study, and the events told in each sentence, with the claims that say so."""
     patients: dict[str | None, Counted] = {}
+    arms: dict[str | None, dict[str, Claim]] = defaultdict(dict)
     told: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     for claim in paper.by_metric.get("sample_size", ()):
         if not isinstance(claim.value, Decimal) or claim.comparator not in (Comparator.EQUAL, Comparator.ABOUT):
@@ -91,8 +93,14 @@ def _stated(paper: Paper) -> tuple[Mapping[str | None, Counted], Mapping[tuple[s
         study = text(claim, "study")
         if text(claim, "counted") not in _NOT_IN_IT and 1 < claim.value > patients.get(study, (0, ()))[0]:
             patients[study] = int(claim.value), (claim,)
+        if (arm := text(claim, "treatment")) and value(claim) > (value(arms[study][arm]) if arm in arms[study] else 0):
+            arms[study][arm] = claim
         if _EVENTS.match(paper.after(claim, 40)) and claim.value > 0:
             told[study, claim.sentence].append(claim)
+    for study, sizes in arms.items():
+        together = sum(int(value(claim)) for claim in sizes.values()) * (2 if len(sizes) == 1 else 1)
+        if study in patients and together > patients[study][0]:
+            patients[study] = together, tuple(sizes.values())
     events = {place: (sum(int(value(claim)) for claim in claims), tuple(claims)) for place, claims in told.items()}
     return patients, events
 

@@ -25,8 +25,8 @@ _VALUE = r"""(?:[<>≤≥~≈=±+−–-]{0,2}[0-9][0-9.,·]*%?(?:[–-][0-9.,·
              (?:\s?\([^()]*\)[a-z†‡§*¶]?)?"""
 _TAIL = re.compile(rf"(?<=\s){_VALUE}(?:\s+{_VALUE})*$", re.VERBOSE)
 _ONE = re.compile(_VALUE, re.VERBOSE)
-_HEAD = re.compile(r"[A-Z][A-Za-z-]{3,}\s[0-9]{1,4}[a-z]?(?=\s|$)|[^\s+]+(?:\s(?:or|and|plus|\+|/)\s[^\s+]+)+|\S+")
-"""A word of a head with what belongs to it: the number of a trial's name, the other drug of an arm."""
+_HEAD = re.compile(r"[A-Z][A-Za-z-]{3,}\s[0-9]{1,4}[a-z]?(?=\s|$)|\S+")
+"""A word of a head, with the number that belongs to the name of a trial."""
 _LONGEST = 80
 _MOST_LINES = 80
 _NOTE_KINDS = {BlockKind.FOOTNOTE, BlockKind.CAPTION}
