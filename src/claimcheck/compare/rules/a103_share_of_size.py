@@ -26,6 +26,8 @@ _POWER = 0.3
 """The least chance that a wrong percentage is unreachable, for which the check is worth making (checks.md, e.2)."""
 _SIZES, _FEW = 2, 10
 """A study with more sizes has groups that are not told apart here; of so few patients a share is rarely printed."""
+_SCREENED = 10
+"""Times as many people as the result's own passage has were screened for the study, and have no results."""
 _PASSAGE = 3_000
 """Characters within which a size in the text is that of a result in the text."""
 
@@ -52,7 +54,7 @@ def check(paper: Paper) -> Iterator[Conflict]:
         if isinstance(claim.value, Decimal) and claim.comparator is Comparator.EQUAL and 0 < claim.value < 100:
             stated = sizes[text(claim, "study")]
             beside = [size for size in stated if _of_the_same(claim, size)]
-            if beside and not any(_may_be_of(claim.value, claim, size) for size in stated):
+            if beside and not any(_may_be_of(claim.value, claim, size) for size in _analysed(stated, beside)):
                 yield from _checked(claim, claim.value, beside)
 
 
@@ -71,6 +73,12 @@ def _of_the_same(claim: Claim, size: Claim) -> bool:
     if claim.table is not None and size.table is not None:
         return claim.table.index == size.table.index
     return claim.table is not None or abs(claim.span[0] - size.span[0]) <= _PASSAGE
+
+
+def _analysed(stated: Sequence[Claim], beside: Sequence[Claim]) -> list[Claim]:
+    """The sizes but for one that nobody says was enrolled and that is many times the patients beside the result."""
+    most = _SCREENED * min(map(_people, beside))
+    return [size for size in stated if _people(size) <= most or text(size, "counted") not in (None, *_NOT_ANALYSED)]
 
 
 def _may_be_of(value: Decimal, claim: Claim, size: Claim) -> bool:
