@@ -86,13 +86,15 @@ def _document(name: str | None, verdict: str, conflict: Conflict, result: ScanRe
 
 
 def _day(text: str | None) -> str | None:
+    from claimcheck.store.plain import today
+
     if text is None:
         return None
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError as error:
         raise click.UsageError(f"--expires must be a day such as 2027-03-31, not {text!r}.") from error
-    if day < datetime.datetime.now().astimezone().date():
+    if day < today():
         raise click.UsageError(f"--expires is past: a decision that holds until {day} would decide nothing.")
     return day.isoformat()
 

@@ -20,43 +20,22 @@ __all__ = ["extract", "quantities"]
 
 def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extraction:
     """The mentions of a document, and a reason for every number that is none."""
-    from claimcheck.extract.abbreviations import with_abbreviations
-    from claimcheck.extract.arm_names import with_arm_names
-    from claimcheck.extract.arms import name_arms
     from claimcheck.extract.author_years import author_years
-    from claimcheck.extract.composites import with_composites
     from claimcheck.extract.details import with_details
-    from claimcheck.extract.diseases import without_diseases
-    from claimcheck.extract.dose_arms import with_dose_arms
     from claimcheck.extract.doubts import with_doubts
-    from claimcheck.extract.history import with_history
     from claimcheck.extract.numbers import scan
-    from claimcheck.extract.one_sex import without_only_sex
     from claimcheck.extract.own_study import own_study, reports_a_trial
     from claimcheck.extract.parted import as_printed, parted
     from claimcheck.extract.prose import Page, Prose
     from claimcheck.extract.skips import without_names
-    from claimcheck.extract.table_controls import with_control_heads
     from claimcheck.extract.tables import read_tables
-    from claimcheck.extract.unknown_drugs import with_unknown_drugs
-    from claimcheck.extract.unknown_trials import with_unknown_trials
     from claimcheck.extract.unread import unread
-    from claimcheck.extract.wordings import with_wordings
     from claimcheck.extract.works import own_work, works
 
     vocabulary = vocabulary or _default()
     printed, document = document.text, parted(document)
-    finder = finder_of(vocabulary)
-    names = _without_glued_marks(document)
-    hits = with_unknown_trials(names, finder.find(names), vocabulary, document.tables)
-    hits = with_unknown_drugs(names, hits, vocabulary, finder.known)
-    hits = with_abbreviations(document.text, with_wordings(document.text, hits))
-    hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
-    hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
     title, cited = _title_end(document), works(document)
-    hits = with_composites(document.text, with_dose_arms(document.text, hits), vocabulary)
-    hits = without_only_sex(document.text, without_diseases(document.text, hits, title))
-    hits = with_control_heads(document, hits)
+    hits = _terms(document, vocabulary, title)
     atoms = without_names(scan(_without_note_marks(document), vocabulary), hits)
     page = Page(
         document,
@@ -82,6 +61,33 @@ def extract(document: Document, vocabulary: Vocabulary | None = None) -> Extract
     return Extraction(
         mentions, tuple(skips), tuple(page.works), loose, page.own_study.value if page.own_study else None, own
     )
+
+
+def _terms(document: Document, vocabulary: Vocabulary, title: int) -> list[Hit]:
+    """The terms of a document: those of the vocabulary, then what only the document itself can tell."""
+    from claimcheck.extract.abbreviations import with_abbreviations
+    from claimcheck.extract.arm_names import with_arm_names
+    from claimcheck.extract.arms import name_arms
+    from claimcheck.extract.composites import with_composites
+    from claimcheck.extract.diseases import without_diseases
+    from claimcheck.extract.dose_arms import with_dose_arms
+    from claimcheck.extract.history import with_history
+    from claimcheck.extract.one_sex import without_only_sex
+    from claimcheck.extract.table_controls import with_control_heads
+    from claimcheck.extract.unknown_drugs import with_unknown_drugs
+    from claimcheck.extract.unknown_trials import with_unknown_trials
+    from claimcheck.extract.wordings import with_wordings
+
+    finder = finder_of(vocabulary)
+    names = _without_glued_marks(document)
+    hits = with_unknown_trials(names, finder.find(names), vocabulary, document.tables)
+    hits = with_unknown_drugs(names, hits, vocabulary, finder.known)
+    hits = with_abbreviations(document.text, with_wordings(document.text, hits))
+    hits = name_arms(document.text, with_history(document.text, hits), vocabulary)
+    hits = with_arm_names(document.text, with_abbreviations(document.text, hits))
+    hits = with_composites(document.text, with_dose_arms(document.text, hits), vocabulary)
+    hits = without_only_sex(document.text, without_diseases(document.text, hits, title))
+    return with_control_heads(document, hits)
 
 
 def quantities(text: str, vocabulary: Vocabulary | None = None) -> tuple[Quantity, ...]:
