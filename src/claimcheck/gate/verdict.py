@@ -122,14 +122,17 @@ def _heeded(
 def _across(change: Change, after: State, before: State) -> tuple[Across, Across]:
     """Compare all as it was, or know it from before; and again only what the change can touch."""
     was = before.across()
-    before.keep(was)
-    handles = after.handles(change.changed) | before.handles((*change.modified, *change.deleted))
-    if not handles:
-        return was, was
-    touched = region(handles, after.cited() | before.cited())
-    apart = before.apart and after.apart
-    new = was.with_part(before.within(touched), after.within(touched)) if apart else after.across()
-    after.keep(new)
+    changed = {*change.changed, *change.deleted}
+    handles = after.follow(before, changed)
+    pins = [state.pinned_handles() for state in (before, after)]
+    if handles is None or None in pins:
+        new = after.everything()
+    else:
+        handles = handles.union(*filter(None, pins))
+        touched = region(handles, [*before.ties(), *after.ties()])
+        new = was.with_part(before.within(touched), after.within(touched)) if handles else was
+    if changed:
+        after.keep(new)
     return was, new
 
 
