@@ -72,7 +72,7 @@ def look(
         distrusted: documents whose comments may not ignore a rule.
     """
     after, before = State(change.after, shelf), State(change.before, shelf)
-    across_before, across_after = _across(change, after, before)
+    across_before, across_after = across(before, after, {*change.changed, *change.deleted})
     silenced = ignoring(config.per_path_ignores)
     now = after.conflicts(across_after)
     then = {found.conflict.id: found for found in before.conflicts(across_before)}
@@ -119,10 +119,9 @@ def _heeded(
     return replace(result, conflicts=tuple(conflicts), remarks=remarks)
 
 
-def _across(change: Change, after: State, before: State) -> tuple[Across, Across]:
-    """Compare all as it was, or know it from before; and again only what the change can touch."""
+def across(before: State, after: State, changed: Collection[str]) -> tuple[Across, Across]:
+    """Compare all as it was, or know it from before; and again only what the changed documents can touch."""
     was = before.across()
-    changed = {*change.changed, *change.deleted}
     handles = after.follow(before, changed)
     pins = [state.pinned_handles() for state in (before, after)]
     if handles is None or None in pins:
