@@ -237,8 +237,8 @@ def _crashed(document: Document, error: Exception) -> Document:
 
 def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
     """What is kept of a reading; sort once, here, so that every output has one order."""
-    from claimcheck.compare import abstract_of, cited, handles, id_of, identity
-    from claimcheck.normalise import study_name
+    from claimcheck.compare import abstract_of, id_of, identity, ties
+    from claimcheck.normalise import study_name, work_keys
 
     document, study = reading.document, reading.extraction.study
     own = identity(document.path, document.metadata)
@@ -252,8 +252,8 @@ def checked(reading: Reading, vocabulary: Vocabulary) -> Checked:
         findings=tuple(replace(conflict, id=id_of(conflict, by_id, named)) for conflict in reading.findings),
         works=reading.extraction.works,
         own=reading.extraction.own,
-        handles=handles(claims, vocabulary),
-        cited=cited(claims),
+        work_keys=work_keys(reading.extraction.works, reading.extraction.own, document.format),
+        ties=ties(claims, vocabulary),
         source=_source(reading),
         ignores=document.ignores,
         abstract=abstract_of(document),

@@ -18,7 +18,7 @@ from claimcheck.compare.inside import inside
 from claimcheck.compare.pairs import Corpus
 from claimcheck.compare.pins import Pinned, pinned
 from claimcheck.compare.reasons import LOUDNESS
-from claimcheck.compare.region import UNTOLD, cited, handle_of, handles, places, region
+from claimcheck.compare.region import Region, pinned_handles, region, ties
 from claimcheck.compare.rules import ACROSS, DEFAULT, PINNED, RULES
 from claimcheck.compare.selection import ignoring, kept, selected
 from claimcheck.compare.sides import Evidence, weighed
@@ -40,7 +40,7 @@ def compare(
     claims: Sequence[Claim],
     vocabulary: Vocabulary,
     rules: Collection[str] = DEFAULT,
-    touched: Collection[str] | None = None,
+    within: Region | None = None,
     pins: Sequence[Pin] = (),
     abstracts: Abstracts = MappingProxyType({}),
 ) -> Comparison:
@@ -52,13 +52,13 @@ def compare(
         claims: the claims; of a region all that lie in it.
         vocabulary: the vocabulary.
         rules: codes of the rules that run.
-        touched: the region to look at (`compare.region`); None for everything.
+        within: the region to look at (`compare.region`); None for everything.
         pins: right values that people recorded.
         abstracts: where the abstracts of articles stand, by document.
     """
     found = facts(claims, vocabulary)
-    if touched is not None:
-        found = [fact for fact in found if handle_of(fact.bucket) in touched]
+    if within is not None:
+        found = [fact for fact in found if within.holds(fact.bucket)]
     corpus = Corpus(found, vocabulary, abstracts)
     shown = canonical_facts(found)
     held = pinned(pins, shown, claims, vocabulary)
@@ -78,16 +78,14 @@ def _compared(found: Sequence[Fact], conflicts: Sequence[Conflict]) -> frozenset
 
 __all__ = [
     "RULES",
-    "UNTOLD",
     "Comparison",
     "Evidence",
     "Fact",
+    "Region",
     "abstract_of",
     "beyond",
-    "cited",
     "compare",
     "facts",
-    "handles",
     "id_of",
     "identity",
     "ignored",
@@ -97,9 +95,10 @@ __all__ = [
     "kept",
     "known",
     "numbered",
-    "places",
+    "pinned_handles",
     "region",
     "selected",
+    "ties",
     "weighed",
     "without_doubles",
 ]

@@ -144,10 +144,12 @@ def unordered(value: str) -> str:
 def _shared(bucket: Bucket, members: Iterable[Claim], cohorts: Cohorts) -> dict[str, str]:
     """The bucket's own parts in the words of its claims (the first in the alphabet, so that no order matters)."""
     names = {bucket.anchor[0], *(part for part, _ in bucket.exact)} - {"marker"}
+    of_study = bucket.anchor[0] in ("study", "source")  # else no study is asked for the names of anything
     result = {}
     for name in names:
-        said = {value for claim in members if (value := cohorts.said(claim, name)) is not None}
-        if name == "study":
+        spoken = (cohorts.said(claim, name) if of_study else text(claim, name) for claim in members)
+        said = {value for value in spoken if value is not None}
+        if name == "study" and of_study:
             said |= {study for claim in members if (study := cohorts.study(claim)) is not None}
         if name == "source":
             said = {bucket.anchor[1]}

@@ -70,7 +70,7 @@ def look(
         distrusted: documents whose comments may not ignore a rule.
     """
     after, before = State(change.after, shelf), State(change.before, shelf)
-    across_before, across_after = _across(change, after, before)
+    across_before, across_after = across(before, after, {*change.changed, *change.deleted})
     silenced = ignoring(config.per_path_ignores)
     now = after.conflicts(across_after)
     then = {found.conflict.id: found for found in before.conflicts(across_before)}
@@ -117,17 +117,19 @@ def _heeded(
     return replace(result, conflicts=tuple(conflicts), remarks=remarks)
 
 
-def _across(change: Change, after: State, before: State) -> tuple[Across, Across]:
-    """Compare all as it was, or know it from before; and again only what the change can touch."""
+def across(before: State, after: State, changed: Collection[str]) -> tuple[Across, Across]:
+    """Compare all as it was, or know it from before; and again only what the changed documents can touch."""
     was = before.across()
-    before.keep(was)
-    handles = after.handles(change.changed) | before.handles((*change.modified, *change.deleted))
-    if not handles:
-        return was, was
-    touched = region(handles, after.cited() | before.cited())
-    apart = before.apart and after.apart
-    new = was.with_part(before.within(touched), after.within(touched)) if apart else after.across()
-    after.keep(new)
+    handles = after.follow(before, changed)
+    pins = [state.pinned_handles() for state in (before, after)]
+    if handles is None or None in pins:
+        new = after.everything()
+    else:
+        handles = handles.union(*filter(None, pins))
+        touched = region(handles, [*before.ties(), *after.ties()])
+        new = was.with_part(before.within(touched), after.within(touched)) if handles else was
+    if changed:
+        after.keep(new)
     return was, new
 
 

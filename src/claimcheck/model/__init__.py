@@ -33,7 +33,7 @@ from claimcheck.model.quantity import (
     StudyDate,
     TestStatistic,
 )
-from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult
+from claimcheck.model.result import Checked, Coverage, Numbers, Reading, ScanResult, Ties
 from claimcheck.model.source import SourceText
 from claimcheck.model.work import CitedWork
 
@@ -87,6 +87,7 @@ __all__ = [
     "Table",
     "TablePlace",
     "TestStatistic",
+    "Ties",
     "Verdict",
     "WordBox",
 ]

@@ -70,6 +70,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """By what the claims of a document can meet those of others (`compare.region`)."""
+
+    handles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """What they can be compared by, or tell others of -> their places among the document's claims."""
+    cited: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The works that one claim cites, and the study that it says it is about; empty where it says none."""
+    leaning: tuple[tuple[str, str], ...] = ()
+    """What a claim must be told by others, and a handle of that claim."""
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What a scan keeps of a document that was read and checked by itself: all that comparing and reports need."""
 
@@ -85,10 +97,10 @@ class Checked:
     """Its reference list."""
     own: CitedWork | None = None
     """The work that it is itself, where others could cite it."""
-    handles: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
-    """By what its claims can meet others (`compare.region`): handle -> places in `claims`."""
-    cited: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """What its claims cite together, and of which study."""
+    work_keys: tuple[tuple[int, ...], ...] = ()
+    """By what each of its works, and the one that it is, may be one with others (`normalise.works.keys`)."""
+    ties: Ties = Ties()
+    """By what its claims can meet others."""
     source: SourceText | None = None
     """Its text, for a report; None where no report has room for it."""
     ignores: tuple[Ignore, ...] = ()

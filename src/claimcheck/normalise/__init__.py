@@ -2,7 +2,19 @@
 
 from claimcheck.normalise.claims import loose, normalise, study_name
 from claimcheck.normalise.names import Names
-from claimcheck.normalise.sources import with_sources
+from claimcheck.normalise.sources import Listed, SourceNames, with_sources, work_keys
 from claimcheck.normalise.units import canonical, canonical_unit, factor
 
-__all__ = ["Names", "canonical", "canonical_unit", "factor", "loose", "normalise", "study_name", "with_sources"]
+__all__ = [
+    "Listed",
+    "Names",
+    "SourceNames",
+    "canonical",
+    "canonical_unit",
+    "factor",
+    "loose",
+    "normalise",
+    "study_name",
+    "with_sources",
+    "work_keys",
+]

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from claimcheck.model import AttributeValue, Checked, CitedWork, Claim
-from claimcheck.normalise.works import Cited, author_year, identities
+from claimcheck.normalise.works import author_year, identities, keys
 
 BIBLIOGRAPHIES = frozenset({"ris", "bibtex"})
 """Formats that cite nothing themselves: what they list, every document may cite by key, or by author and year."""
 _QUALIFIER = re.compile(r"(?<=[0-9])[a-z]? \(.*\)$")
 """What tells a work from others of its author and year."""
 _BACKGROUND = re.compile(r"\b(?:introduction|background|discussion|comment|literature|related work)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The works that a document cites, and the one that it is itself: all of them, or some."""
+
+    path: str
+    works: tuple[CitedWork, ...]
+    own: CitedWork | None
+    beside: bool = False
+    """Whether it is a bibliography, whose works every document may cite."""
+
+    @classmethod
+    def of(cls, item: Checked) -> Listed:
+        """That of a document."""
+        return cls(item.coverage.path, item.works, item.own, item.coverage.format in BIBLIOGRAPHIES)
 
 
 def with_sources(items: Iterable[Checked]) -> list[Checked]:
@@ -24,41 +40,72 @@ def with_sources(items: Iterable[Checked]) -> list[Checked]:
     be held against it.
     """
     items = list(items)
-    cited = {(item.coverage.path, work) for item in items for work in _works(item)}
-    if not cited:
-        return items
-    sources = _Sources(items, identities(cited))
-    return [replace(item, claims=tuple(sources.renamed(claim) for claim in item.claims)) for item in items]
+    names = SourceNames.of(map(Listed.of, items))
+    return [replace(item, claims=tuple(names.renamed(claim) for claim in item.claims)) for item in items]
 
 
-def _works(item: Checked) -> Iterator[CitedWork]:
-    yield from item.works
-    if item.own is not None:
-        yield item.own
+def work_keys(works: Iterable[CitedWork], own: CitedWork | None, form: str) -> tuple[tuple[int, ...], ...]:
+    """The keys of a document's works (`works.keys`), of the one that it is itself last."""
+    found = [keys(work, called=form in BIBLIOGRAPHIES) for work in works]
+    return tuple([*found, keys(own)] if own else found)
 
 
-class _Sources:
-    """What each document's names and marks stand for."""
+@dataclass(frozen=True, slots=True)
+class SourceNames:
+    """What each document's names and marks stand for in the whole corpus."""
 
-    def __init__(self, items: Iterable[Checked], names: Mapping[Cited, str]) -> None:
-        self._local: dict[tuple[str, str], str] = {}
-        self._own: dict[str, str] = {}
+    local: dict[str, dict[str, str]]
+    """Document -> what it calls a work -> the name of the work."""
+    own: dict[str, str]
+    """Document -> the name of the work that it is, where another one cites it."""
+    beside: dict[str, str]
+    """Mark or name of a work of a bibliography, folded -> the name of the work, where it is the only one."""
+
+    @classmethod
+    def of(cls, lists: Iterable[Listed]) -> SourceNames:
+        """Name all works of all documents, or all of those that have anything to do with each other."""
+        lists = list(lists)
+        works = {(s.path, work) for s in lists for work in (*s.works, *((s.own,) if s.own else ()))}
+        names = identities(works)
+        local: dict[str, dict[str, str]] = {s.path: {w.name: names[s.path, w] for w in s.works} for s in lists}
+        own = {s.path: names[s.path, s.own] for s in lists if s.own}
         beside: dict[str, set[str]] = defaultdict(set)
         citing: dict[str, set[str]] = defaultdict(set)
-        for item in items:
-            path = item.coverage.path
+        for item in lists:
             for work in item.works:
-                name = names[path, work]
-                self._local[path, work.name] = name
-                if item.coverage.format in BIBLIOGRAPHIES:
+                name = names[item.path, work]
+                if item.beside:
                     for key in (work.mark, work.name, author_year(work)):
                         beside[key.casefold()].add(name)
                 else:
-                    citing[name].add(path)
-            if item.own is not None:
-                self._own[path] = names[path, item.own]
-        self._beside = {key: min(found) for key, found in beside.items() if len(found) == 1}
-        self._own = {path: name for path, name in self._own.items() if citing[name] - {path}}
+                    citing[name].add(item.path)
+        return cls(
+            {path: called for path, called in local.items() if called},
+            {path: name for path, name in own.items() if citing[name] - {path}},
+            {key: min(found) for key, found in beside.items() if len(found) == 1},
+        )
+
+    def with_part(self, gone: Iterable[Listed], new: SourceNames) -> SourceNames:
+        """The names with those of some works, and of all that have to do with them, replaced."""
+        local, own, beside = {**self.local}, {**self.own}, {**self.beside}
+        for item in gone:
+            left = {work.name for work in item.works}
+            local[item.path] = {called: n for called, n in local.get(item.path, {}).items() if called not in left}
+            if item.own:
+                own.pop(item.path, None)
+            if item.beside:
+                for work in item.works:
+                    for key in (work.mark, work.name, author_year(work)):
+                        beside.pop(key.casefold(), None)
+        for path, called in new.local.items():
+            local[path] = {**local.get(path, {}), **called}
+        return SourceNames(
+            {path: called for path, called in local.items() if called}, own | new.own, beside | new.beside
+        )
+
+    def about(self, path: str) -> tuple[dict[str, str], str | None]:
+        """What bears on the claims of one document alone."""
+        return self.local.get(path, {}), self.own.get(path)
 
     def renamed(self, claim: Claim) -> Claim:
         """The claim with its sources, and its study where that is a work, under the names of the corpus."""
@@ -68,23 +115,24 @@ class _Sources:
         named = [self._name(claim.document, source) for source in sources]
         marks = _many(said.get("citation"))
         if not named:
-            named = [work for mark in marks if (work := self._beside.get(mark.casefold()))]
+            named = [work for mark in marks if (work := self.beside.get(mark.casefold()))]
         if not named and not marks and self._is_own(claim):
-            named = [self._own[claim.document]]
+            named = [self.own[claim.document]]
         if tuple(named) != sources:
             found["source"] = tuple(dict.fromkeys(named))
         study = said.get("study")
-        if isinstance(study, str) and (claim.document, study) in self._local:
-            found["study"] = _QUALIFIER.sub("", self._local[claim.document, study])  # its source says which
+        called = self.local.get(claim.document, {})
+        if isinstance(study, str) and study in called:
+            found["study"] = _QUALIFIER.sub("", called[study])  # its source says which
         found = {key: value for key, value in found.items() if value != said.get(key)}
         return replace(claim, attributes=dict(sorted({**said, **found}.items()))) if found else claim
 
     def _name(self, document: str, name: str) -> str:
-        return self._local.get((document, name)) or self._beside.get(name.casefold(), name)
+        return self.local.get(document, {}).get(name) or self.beside.get(name.casefold(), name)
 
     def _is_own(self, claim: Claim) -> bool:
         """Whether a claim is a result of its own document, as far as the document names no other study."""
-        if claim.document not in self._own or ("study" in claim.attributes and "study" not in claim.inferred):
+        if claim.document not in self.own or ("study" in claim.attributes and "study" not in claim.inferred):
             return False
         return not _BACKGROUND.search(claim.section or "")
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations
 
 from claimcheck.model import CitedWork
@@ -57,6 +58,24 @@ def identities(cited: Iterable[Cited]) -> dict[Cited, str]:
         works[groups.root(one)].append(work)
     names = _named(works)
     return {at: names[groups.root(one)] for at, one in prints.items()}
+
+
+def keys(work: CitedWork, *, called: bool = False) -> tuple[int, ...]:
+    """By what a work can be one with another, or need to be told from it, as hashes.
+
+    Works that share no key, directly or through others, have nothing to do with each other's names.
+
+    Args:
+        work: the work.
+        called: whether any document may call it by its mark and its name, as those of a bibliography.
+    """
+    one = _Print.of(work)
+    names = {author_year(work), *((work.mark, work.name) if called else ())}
+    found = {f"name {fold(name).partition('(')[0]}" for name in names}  # what a name begins with, whatever is added
+    found |= {f"{kind} {value}" for kind, value in (("doi", one.doi), ("pmid", one.pmid)) if value}
+    if len(one.title) >= LONG_TITLE:
+        found.add(f"title {one.title}")
+    return tuple(sorted(int.from_bytes(blake2b(key.encode(), digest_size=6).digest()) for key in found))
 
 
 class _Groups:

@@ -19,18 +19,18 @@ from claimcheck.store.version import version
 
 if TYPE_CHECKING:
     from claimcheck.model import Checked
-    from claimcheck.store.wire import Body, Head, Standing
+    from claimcheck.store.wire import Body, Head, Standing, Works
     from claimcheck.vocabulary import Vocabulary
 
 FOLDER = ".claimcheck_cache"
-FILE = "documents-2.sqlite3"
+FILE = "documents-3.sqlite3"
 """The number is that of the tables below."""
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of claimcheck; see https://bford.info/cachedir/\n"
 KEPT_DAYS = 60
 """An entry that no run asked for in so many days is dropped."""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS documents "
-    "(key TEXT PRIMARY KEY, head BLOB, body BLOB, source BLOB, day INTEGER) WITHOUT ROWID",
+    "(key TEXT PRIMARY KEY, head BLOB, body BLOB, works BLOB, source BLOB, day INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS standings (key TEXT PRIMARY KEY, body BLOB, day INTEGER) WITHOUT ROWID",
 )
 _SUM = 8
@@ -74,18 +74,26 @@ class Cache:
         return self._found("documents", "head", key, read_head)
 
     def body(self, key: str) -> Body | None:
-        """The rest of it."""
+        """Its claims."""
         from claimcheck.store.wire import read_body
 
         return self._found("documents", "body", key, read_body)
+
+    def works(self, key: str) -> Works | None:
+        """The works that it cites."""
+        from claimcheck.store.wire import read_works
+
+        return self._found("documents", "works", key, read_works)
 
     def get(self, key: str) -> Checked | None:
         """The whole document, if it was read before."""
         from claimcheck.store.wire import read_source, unpack
 
-        head, body = self.head(key), self.body(key)
+        head, body, works = self.head(key), self.body(key), self.works(key)
         text = self._found("documents", "source", key, read_source)
-        return None if head is None or body is None or text is None else unpack(head, body, text)
+        if head is None or body is None or works is None or text is None:
+            return None
+        return unpack(head, body, works, text)
 
     def put(self, key: str, checked: Checked) -> None:
         """Keep a document."""
@@ -99,9 +107,11 @@ class Cache:
 
         return self._found("standings", "body", self._all(keys), read_standing)
 
-    def put_standing(self, keys: Iterable[str], data: bytes) -> None:
-        """Keep what comparing these documents brought (`wire.pack_standing`)."""
-        self._keep("standings", self._all(keys), (data,))
+    def put_standing(self, keys: Iterable[str], found: Standing) -> None:
+        """Keep what comparing these documents brought (`wire.standing`)."""
+        from claimcheck.store.wire import pack_standing
+
+        self._keep("standings", self._all(keys), (pack_standing(found),))
 
     def vocabulary(self, paths: Sequence[Path], load: Callable[[], Vocabulary]) -> Vocabulary:
         """The vocabulary with the packs of some files: parsing it takes eight times as long as having it from here.

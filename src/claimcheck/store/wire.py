@@ -5,7 +5,7 @@ Not pickle: a cache is restored from servers that others write to, and reading i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +33,7 @@ from claimcheck.model import (
     SupportedSide,
     TablePlace,
     TestStatistic,
+    Ties,
 )
 from claimcheck.vocabulary import Vocabulary
 
@@ -105,11 +106,9 @@ class Head(msgspec.Struct, array_like=True):
     """What is asked of every document of a corpus: its ledger, what it can touch, and what it contradicts in itself."""
 
     coverage: Coverage
-    handles: dict[str, tuple[int, ...]]
-    cited: tuple[tuple[tuple[str, ...], str], ...]
+    ties: Ties
+    work_keys: tuple[tuple[int, ...], ...]
     findings: tuple[_Conflict, ...]
-    works: bool
-    """Whether it cites works. What it is itself matters only where another document does."""
     ignores: tuple[Ignore, ...] = ()
     abstract: tuple[int, int] | None = None
 
@@ -123,8 +122,6 @@ class Body(msgspec.Struct, array_like=True):
 
     claims: list[msgspec.Raw]
     loose: list[msgspec.Raw]
-    works: tuple[CitedWork, ...]
-    own: CitedWork | None
 
     def claim(self, place: int) -> Claim:
         """The claim at a place."""
@@ -133,6 +130,17 @@ class Body(msgspec.Struct, array_like=True):
     def shown(self) -> list[Claim]:
         """All claims and the loose numbers."""
         return [_to_claim(_claims.decode(raw)) for raw in (*self.claims, *self.loose)]
+
+
+class Works(msgspec.Struct, array_like=True):
+    """The works that it cites and the one that it is, each by itself."""
+
+    cited: list[msgspec.Raw]
+    own: CitedWork | None
+
+    def work(self, place: int) -> CitedWork:
+        """The cited work at a place."""
+        return _works.decode(self.cited[place])
 
 
 class Text(msgspec.Struct, array_like=True):
@@ -149,6 +157,12 @@ class Standing(msgspec.Struct, array_like=True):
     """For each conflict, the documents of its claims."""
     compared: dict[str, int]
     """Document -> how many of its claims met another."""
+    local: dict[str, dict[str, str]]
+    own: dict[str, str]
+    beside: dict[str, str]
+    """What works are called in the whole corpus (`normalise.sources.SourceNames`)."""
+    ties: dict[str, Ties]
+    """Those of documents whose claims that makes others."""
 
     def nouns(self) -> tuple[Conflict, ...]:
         """The conflicts."""
@@ -158,37 +172,32 @@ class Standing(msgspec.Struct, array_like=True):
 _claims = msgspec.msgpack.Decoder(_Claim)
 _heads = msgspec.msgpack.Decoder(Head)
 _bodies = msgspec.msgpack.Decoder(Body)
+_lists = msgspec.msgpack.Decoder(Works)
+_works = msgspec.msgpack.Decoder(CitedWork)
 _texts = msgspec.msgpack.Decoder(Text)
 _standings = msgspec.msgpack.Decoder(Standing)
 
 
-def pack(checked: Checked) -> tuple[bytes, bytes, bytes]:
-    """A document as head, body and text."""
+def pack(checked: Checked) -> tuple[bytes, bytes, bytes, bytes]:
+    """A document as head, body, works and text."""
     findings = tuple(_from_conflict(item) for item in checked.findings)
-    head = Head(
-        checked.coverage,
-        dict(checked.handles),
-        checked.cited,
-        findings,
-        bool(checked.works),
-        checked.ignores,
-        checked.abstract,
-    )
-    body = Body(_raws(checked.claims), _raws(checked.loose), checked.works, checked.own)
-    return _encode(head), _encode(body), _encode(Text(checked.source))
+    head = Head(checked.coverage, checked.ties, checked.work_keys, findings, checked.ignores, checked.abstract)
+    body = Body(_raws(checked.claims), _raws(checked.loose))
+    works = Works([msgspec.Raw(_encode(work)) for work in checked.works], checked.own)
+    return _encode(head), _encode(body), _encode(works), _encode(Text(checked.source))
 
 
-def unpack(head: Head, body: Body, text: Text) -> Checked:
+def unpack(head: Head, body: Body, works: Works, text: Text) -> Checked:
     """The document again."""
     return Checked(
         coverage=head.coverage,
         claims=tuple(body.claim(place) for place in range(len(body.claims))),
         loose=tuple(_to_claim(_claims.decode(raw)) for raw in body.loose),
         findings=head.conflicts(),
-        works=body.works,
-        own=body.own,
-        handles=head.handles,
-        cited=head.cited,
+        works=tuple(works.work(place) for place in range(len(works.cited))),
+        own=works.own,
+        work_keys=head.work_keys,
+        ties=head.ties,
         source=text.source,
         ignores=head.ignores,
         abstract=head.abstract,
@@ -205,16 +214,30 @@ def read_body(data: bytes) -> Body:
     return _bodies.decode(data)
 
 
+def read_works(data: bytes) -> Works:
+    """Raises: msgspec.MsgspecError: bytes that are none."""
+    return _lists.decode(data)
+
+
 def read_source(data: bytes) -> Text:
     """Raises: msgspec.MsgspecError: bytes that are no text."""
     return _texts.decode(data)
 
 
-def pack_standing(
-    conflicts: Sequence[Conflict], documents: Iterable[tuple[str, ...]], compared: dict[str, int]
-) -> bytes:
+def pack_standing(standing: Standing) -> bytes:
     """What comparing brought as bytes."""
-    return _encode(Standing(tuple(_from_conflict(item) for item in conflicts), tuple(documents), compared))
+    return _encode(standing)
+
+
+def standing(
+    conflicts: Iterable[Conflict],
+    documents: Iterable[tuple[str, ...]],
+    compared: dict[str, int],
+    names: tuple[dict[str, dict[str, str]], dict[str, str], dict[str, str]],
+    ties: dict[str, Ties],
+) -> Standing:
+    """What comparing brought, of nouns; the arguments are its fields."""
+    return Standing(tuple(_from_conflict(item) for item in conflicts), tuple(documents), compared, *names, ties)
 
 
 def read_standing(data: bytes) -> Standing:
