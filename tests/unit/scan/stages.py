@@ -32,6 +32,7 @@ from claimcheck.model import (
     Side,
     Skip,
     Status,
+    Ties,
 )
 
 if TYPE_CHECKING:
@@ -139,14 +140,14 @@ def replace_stages(monkeypatch: pytest.MonkeyPatch) -> None:
             "normalise": normalise,
             "loose": lambda *_: (),
             "with_sources": list,
+            "work_keys": lambda *_: (),
             "study_name": lambda *_: None,
         },
         "compare": {
             "Evidence": lambda *_: None,
             "compare": compare,
-            "cited": lambda *_: (),
             "abstract_of": lambda _: None,
-            "handles": lambda *_: {},
+            "ties": lambda *_: Ties(),
             "id_of": lambda conflict, *_: conflict.id,
             "identity": lambda path, metadata: path,
             "inside": lambda *_: (),
