@@ -17,6 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import claimcheck
+
 BAR = 1.5
 DRUGS = ("crizotinib", "ceritinib", "lorlatinib", "entrectinib", "osimertinib", "erlotinib", "gefitinib", "afatinib")
 HEAVY = ("spacy", "pandas", "scipy", "jinja2", "lxml", "pypdfium2")
@@ -110,6 +112,7 @@ def gate(root: Path, *words: str) -> tuple[float, list[str]]:
         f"print('loaded:', *[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
     )
     environment = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTHONDONTWRITEBYTECODE")}
+    environment["PYTHONPATH"] = str(Path(claimcheck.__file__).parents[1])  # this very one
     environment["PYTHONPYCACHEPREFIX"] = str(root.parent / f"{root.name}-pyc")  # compiled once, as an installed package
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     run = subprocess.run(

@@ -99,7 +99,7 @@ class Checked:
     """The work that it is itself, where others could cite it."""
     work_keys: tuple[tuple[int, ...], ...] = ()
     """By what each of its works, and the one that it is, may be one with others (`normalise.works.keys`)."""
-    ties: Ties = Ties()
+    ties: Ties = field(default_factory=Ties)
     """By what its claims can meet others."""
     source: SourceText | None = None
     """Its text, for a report; None where no report has room for it."""
