@@ -38,7 +38,8 @@ def check(paper: Paper) -> Iterator[Conflict]:
     The sizes of the same study and arm in the same passage or table are tried; where none of them, nor any other size
     that the document gives for the arm or the whole study, has a count that rounds to the percentage, or is cut off to
     it, the number of patients behind it is another one, or one of the two is a slip. Of a size so large that nearly
-    every percentage can be reached nothing is said. It is always a note.
+    every percentage can be reached nothing is said; one that is many times the patients of the passage, and that nobody
+    says was enrolled, is of those screened and is not tried. It is always a note.
 
     Conflicts: `70% of 34 patients`: 23 are 68%, 24 are 71%; `64.7%` of `56 patients`.
 
